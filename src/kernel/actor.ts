@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { Id } from './ids.js';
+
+/** Who acts. Merchant staff: owner, picker, packer, service, approver. Others: buyer, platform, carrier, system. */
+export const Role = z.enum([
+  'owner',
+  'picker',
+  'packer',
+  'service',
+  'approver',
+  'buyer',
+  'platform',
+  'carrier',
+  'system',
+]);
+export type Role = z.infer<typeof Role>;
+
+export const Actor = z.strictObject({ role: Role, id: Id });
+export type Actor = z.infer<typeof Actor>;
+
+/** The desk itself: wakes, follow-ups and automation. */
+export const SYSTEM: Actor = { role: 'system', id: 'desk' };
+
+/** Everybody who works for the merchant. */
+export const STAFF = ['owner', 'picker', 'packer', 'service', 'approver'] as const satisfies readonly Role[];
+export const ALL_ROLES: readonly Role[] = Role.options;

@@ -1,0 +1,90 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { format } from 'date-fns/format';
+import { getISODay } from 'date-fns/getISODay';
+import { startOfDay } from 'date-fns/startOfDay';
+import * as z from 'zod';
+import { complaint } from './input.js';
+import { type Instant, instant, plusHours } from './instant.js';
+
+/** An IANA time zone. Days, working days and ends of days mean nothing without one. */
+export const Zone = z.string().refine(isZone, {
+  error: complaint('calendar.zone_unknown', 'is not an IANA time zone (China is Asia/Shanghai)'),
+});
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Which days are worked in one zone. Plain data: a host can change every part of it. */
+export const Calendar = z.strictObject({
+  zone: Zone,
+  /** ISO weekdays (1 is Monday) that are not worked unless listed in `workedDays`. */
+  weekend: z.array(z.int().min(1).max(7)).max(6),
+  /** Public holidays, as local dates `2026-10-01`. */
+  holidays: z.array(z.iso.date()),
+  /** Weekend days that are worked all the same (调休), as local dates. */
+  workedDays: z.array(z.iso.date()),
+  /** Where the days come from, and for which years they are known. */
+  source: z.string(),
+});
+export type Calendar = z.infer<typeof Calendar>;
+
+/** Every day of the week is worked, and there are no holidays. */
+export const everyDay = (zone: string): Calendar => ({
+  zone,
+  weekend: [],
+  holidays: [],
+  workedDays: [],
+  source: 'every day counts',
+});
+
+const localDate = (at: TZDate): string => format(at, 'yyyy-MM-dd');
+
+export function isWorkingDay(at: Instant, calendar: Calendar): boolean {
+  const local = new TZDate(at, calendar.zone);
+  const date = localDate(local);
+  if (calendar.workedDays.includes(date)) return true;
+  return !calendar.weekend.includes(getISODay(local)) && !calendar.holidays.includes(date);
+}
+
+/**
+ * A span of time as people agree upon it. Hours are exact. Days count from the day after, in the calendar's zone, and
+ * end at midnight (24:00) of the last one; `workingDays` count only days that are worked.
+ */
+export const Span = z.union([
+  z.strictObject({
+    hours: z
+      .number()
+      .positive()
+      .max(24 * 400),
+  }),
+  z.strictObject({ days: z.int().min(0).max(4000) }),
+  z.strictObject({ workingDays: z.int().min(0).max(1000) }),
+]);
+export type Span = z.infer<typeof Span>;
+
+/**
+ * When a span that begins at an instant is over.
+ *
+ * @example
+ * ```ts
+ * endOf({ hours: 48 }, paidAt, calendar); // exactly 48 hours later
+ * endOf({ days: 7 }, signedAt, calendar); // 24:00 of the seventh day after the day of signing
+ * ```
+ */
+export function endOf(span: Span, since: Instant, calendar: Calendar): Instant {
+  if ('hours' in span) return plusHours(since, span.hours);
+  const firstDay = startOfDay(new TZDate(since, calendar.zone));
+  if ('days' in span) return instant(addDays(firstDay, span.days + 1).getTime());
+  let day = firstDay;
+  for (let left = span.workingDays; left > 0; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(instant(day.getTime()), calendar)) left -= 1;
+  }
+  return instant(addDays(day, 1).getTime());
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { complaint } from './input.js';
+
+const text = (code: string, what: string, most: number, allowed: RegExp) =>
+  z
+    .string({ error: complaint(`${code}.must_be_text`, `must be ${what} as text (a number breaks beyond 2^53)`) })
+    .min(1, { error: complaint(`${code}.must_not_be_empty`, `must be ${what}, not empty`) })
+    .max(most, { error: complaint(`${code}.too_long`, `must have at most ${most} characters`) })
+    .regex(allowed, { error: complaint(`${code}.character_not_allowed`, `must match ${allowed.source}`) });
+
+/** An id given by the host or a platform. Text even where it looks like a number. */
+export const Id = text('id', 'an id', 100, /^[A-Za-z0-9._:-]+$/);
+/** An id which may also be one that the desk made out of others: `o-1#1`, `mug@main`. */
+export const RecordId = text('id', 'an id', 200, /^[A-Za-z0-9._:#@-]+$/);
+/** Stock keeping unit. */
+export const Sku = text('sku', 'a SKU', 80, /^[A-Za-z0-9._:-]+$/);
+/** A place that holds stock. */
+export const LocationId = text('location', 'a location', 60, /^[A-Za-z0-9._:-]+$/);
+
+/** Free text of a person: no control characters, no broken Unicode, bounded. */
+export const freeText = (most: number) =>
+  z
+    .string({ error: complaint('text.must_be_text', 'must be text') })
+    .max(most, { error: complaint('text.too_long', `must have at most ${most} characters`) })
+    .refine((value) => value.isWellFormed(), {
+      error: complaint('text.not_well_formed', 'holds half of a character (a lone surrogate)'),
+    })
+    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value), {
+      error: complaint('text.control_character', 'holds a control character'),
+    });
+
+/** A short reason, in a person's words. */
+export const Reason = freeText(500).min(1, { error: complaint('reason.must_not_be_empty', 'must say why') });

@@ -1,0 +1,306 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Actor, Role } from './actor.js';
+import { Broken, defineFailures, type Failure, rule } from './failure.js';
+import type { Instant } from './instant.js';
+import {
+  missedEvent,
+  nextWake,
+  type Obligation,
+  type ObligationCommand,
+  type ObligationEvent,
+  owedAfter,
+  owedAfterObligationEvent,
+  whatIsDue,
+} from './obligation.js';
+
+/** What every record's state has. It is plain JSON. */
+export interface RecordState {
+  readonly id: string;
+  readonly status: string;
+  readonly owed?: readonly Obligation[] | undefined;
+}
+
+interface Typed {
+  readonly type: string;
+}
+
+/** A record that does not exist yet stands in this row of the table. */
+export const NEW = 'new';
+
+/** One row of a lifecycle: in which statuses a command may be given, by whom, and where it may lead. */
+export interface Row<Status extends string> {
+  readonly from: readonly (Status | typeof NEW)[];
+  readonly by: readonly Role[];
+  readonly to: readonly Status[];
+}
+
+/**
+ * What may happen to a record, as one table: statuses, commands, who may give them, and where they lead. Permissions,
+ * diagrams, `view.allowed` and the walks of the tests are all read from it.
+ */
+export interface Lifecycle<Status extends string, Command extends string> {
+  readonly statuses: readonly Status[];
+  /** Statuses that a record never leaves. */
+  readonly final: readonly Status[];
+  readonly rows: Readonly<Record<Command, readonly Row<Status>[]>>;
+}
+
+/** What a decision may know besides the record and the command. */
+export interface Context<Ask = unknown> {
+  readonly at: Instant;
+  readonly by: Actor;
+  /** The id of the record which the command is for. */
+  readonly id: string;
+  /** Policies and facts which the domain asks for; pure functions, prepared by the engine. */
+  readonly ask: Ask;
+}
+
+export type Decision<Event, F extends Failure = Failure> = Result<readonly Event[], F>;
+
+/** What lists, searches and host SQL may see of a record, beside its id and status. */
+export interface Card {
+  /** The number that people know it by; searched as text. */
+  readonly label?: string | undefined;
+  /** At most one record of a kind has it: a channel's order number, a waybill number. */
+  readonly unique?: string | undefined;
+  /** The record it belongs to, such as a parcel's order. */
+  readonly parent?: string | undefined;
+  readonly buyer?: string | undefined;
+  readonly channel?: string | undefined;
+  /** A few more small facts for a list; never personal data. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+}
+
+/**
+ * What can happen to one kind of record, and what it means. It reads no clock, makes no id, awaits nothing and fetches
+ * nothing: the same state, command and context give the same decision for ever.
+ */
+export interface Machine<State extends RecordState, Command extends Typed, Event extends Typed, Ask> {
+  readonly kind: string;
+  /** Raised when the shape of the state changes; `upcast` reads the older ones. */
+  readonly schema: number;
+  readonly upcast?: (old: unknown, schema: number) => State;
+  readonly lifecycle: Lifecycle<State['status'], Command['type']>;
+  /** One function per command. Its `state` is undefined only where the table allows the command on a new record. */
+  readonly decide: {
+    readonly [Type in Command['type']]: (
+      command: Extract<Command, { type: Type }>,
+      state: State,
+      context: Context<Ask>,
+    ) => Decision<Event | ObligationEvent>;
+  };
+  /** What an event makes of the state. Obligations are kept by {@link apply}. Never refuses, never drops an event. */
+  readonly evolve: (state: State | undefined, event: Event, at: Instant) => State;
+  /** What follows when something owed was not done in time. */
+  readonly missed: (
+    state: State,
+    obligation: Obligation,
+    context: Context<Ask>,
+  ) => readonly (Event | ObligationEvent)[];
+  readonly card: (state: State) => Card;
+}
+
+export const recordFailures = defineFailures('record', {
+  not_found: rule<{ kind: string; id: string }>(
+    (d) => `There is no ${d.kind} "${d.id}".`,
+    'Check the id. A record of another merchant is not found either.',
+  ),
+  exists_already: rule<{ kind: string; id: string; status: string }>(
+    (d) => `${d.kind} "${d.id}" exists already and is ${d.status}.`,
+    'To repeat a command after an unknown outcome send it with the same commandId; for a new record choose a new id.',
+  ),
+  actor_not_permitted: rule<{ kind: string; command: string; role: string; permitted: readonly string[] }>(
+    (d) => `A ${d.role} may not give ${d.command} to this ${d.kind}; permitted are: ${d.permitted.join(', ')}.`,
+    'Let a permitted person do it.',
+  ),
+  command_not_allowed_now: rule<{
+    kind: string;
+    id: string;
+    command: string;
+    status: string;
+    allowed: readonly string[];
+  }>(
+    (d) => `${d.command} is not possible: ${d.kind} "${d.id}" is ${d.status}.`,
+    'Look at details.allowed for the commands that are possible now.',
+  ),
+  obligation_not_open: rule<{ kind: string; open: readonly string[] }>(
+    (d) => `Nothing called "${d.kind}" is owed; open are: ${d.open.join(', ') || 'none'}.`,
+    'Name one of the open obligations.',
+  ),
+  obligation_paused_already: rule<{ kind: string }>((d) => `"${d.kind}" is paused already.`, 'Resume it first.'),
+  obligation_not_paused: rule<{ kind: string }>((d) => `"${d.kind}" is not paused.`, 'Pause it first.'),
+  extension_must_be_later: rule<{ kind: string; due: number; asked: number }>(
+    (d) => `"${d.kind}" is due at ${d.due}; ${d.asked} would not be later.`,
+    'Name a later instant.',
+  ),
+});
+
+/** Rows for the commands about obligations, which every machine takes in every status that is not final. */
+const OBLIGATION_ROLES: Readonly<Record<ObligationCommand['type'], readonly Role[]>> = {
+  Wake: ['system'],
+  PauseObligation: ['owner', 'platform', 'system'],
+  ResumeObligation: ['owner', 'platform', 'system'],
+  ExtendObligation: ['platform', 'system', 'owner'],
+};
+export const OBLIGATION_COMMANDS = Object.keys(OBLIGATION_ROLES) as readonly ObligationCommand['type'][];
+const isObligationCommand = (command: Typed): command is ObligationCommand => command.type in OBLIGATION_ROLES;
+
+const OBLIGATION_EVENTS: Readonly<Record<ObligationEvent['type'], true>> = {
+  ReminderDue: true,
+  ObligationBreached: true,
+  ObligationLapsed: true,
+  PenaltyIncurred: true,
+  ObligationPaused: true,
+  ObligationResumed: true,
+  ObligationExtended: true,
+};
+export const isObligationEvent = (event: Typed): event is ObligationEvent => event.type in OBLIGATION_EVENTS;
+
+/** Where a command stands in the table for a status: who may give it. Undefined: not in this status. */
+export function rolesFor(
+  lifecycle: Lifecycle<string, string>,
+  command: string,
+  status: string,
+): readonly Role[] | undefined {
+  if (command in OBLIGATION_ROLES) {
+    if (status === NEW || lifecycle.final.includes(status)) return undefined;
+    return OBLIGATION_ROLES[command as ObligationCommand['type']];
+  }
+  return lifecycle.rows[command]?.find(({ from }) => from.includes(status))?.by;
+}
+
+/** The commands that this role may give to a record in this status; in the order of the table. */
+export const allowedIn = (lifecycle: Lifecycle<string, string>, status: string, role?: Role): readonly string[] =>
+  Object.keys(lifecycle.rows).filter((command) => {
+    const roles = rolesFor(lifecycle, command, status);
+    return roles !== undefined && (role === undefined || roles.includes(role));
+  });
+
+/** Any machine, for code that works with all kinds alike. */
+export type AnyMachine = Machine<RecordState, Typed, Typed, never>;
+
+/**
+ * Decides one command: permission, status, then the machine's own rules, in this order. Nothing is changed.
+ *
+ * @returns the events that follow, or the first failure that applies.
+ */
+export function decide<State extends RecordState, C extends Typed, E extends Typed, Ask>(
+  machine: Machine<State, C, E, Ask>,
+  command: C | ObligationCommand,
+  state: State | undefined,
+  context: Context<Ask>,
+): Decision<E | ObligationEvent> {
+  const { kind, lifecycle } = machine;
+  const status = state?.status ?? NEW;
+  const roles = rolesFor(lifecycle, command.type, status);
+  if (roles === undefined) return err(notNow(machine, command.type, state, context));
+  if (!roles.includes(context.by.role)) {
+    return err(
+      recordFailures.actor_not_permitted({ kind, command: command.type, role: context.by.role, permitted: roles }),
+    );
+  }
+  if (isObligationCommand(command)) {
+    if (state === undefined) throw new Broken(`${command.type} reached a ${kind} that does not exist`);
+    return command.type === 'Wake' ? ok(wake(machine, state, context)) : decideObligation(command, state.owed ?? []);
+  }
+  const step = machine.decide[command.type as C['type']] as (
+    c: C,
+    s: State,
+    x: Context<Ask>,
+  ) => Decision<E | ObligationEvent>;
+  return step(command, state as State, context);
+}
+
+function notNow<State extends RecordState, C extends Typed, E extends Typed, Ask>(
+  { kind, lifecycle }: Machine<State, C, E, Ask>,
+  command: string,
+  state: State | undefined,
+  { id }: Context<Ask>,
+): Failure {
+  if (state === undefined) return recordFailures.not_found({ kind, id });
+  if (rolesFor(lifecycle, command, NEW) !== undefined) {
+    return recordFailures.exists_already({ kind, id, status: state.status });
+  }
+  const allowed = allowedIn(lifecycle, state.status);
+  return recordFailures.command_not_allowed_now({ kind, id, command, status: state.status, allowed });
+}
+
+/** A wake that comes early, late or twice changes nothing: what is due is read from the state. */
+function wake<State extends RecordState, C extends Typed, E extends Typed, Ask>(
+  machine: Machine<State, C, E, Ask>,
+  before: State,
+  context: Context<Ask>,
+): (E | ObligationEvent)[] {
+  const events: (E | ObligationEvent)[] = [];
+  let state = before;
+  const happen = (event: E | ObligationEvent) => {
+    events.push(event);
+    state = apply(machine, state, event, context.at);
+  };
+  for (const { kind, by, due } of whatIsDue(state.owed ?? [], context.at).reminders) {
+    happen({ type: 'ReminderDue', kind, by, due });
+  }
+  // One at a time, since missing one thing may settle the others. Each round takes one obligation off the list.
+  for (;;) {
+    const [obligation] = whatIsDue(state.owed ?? [], context.at).missed;
+    if (obligation === undefined) return events;
+    const consequences = machine.missed(state, obligation, context);
+    happen(missedEvent(obligation));
+    for (const event of consequences) happen(event);
+  }
+}
+
+function decideObligation(
+  command: Exclude<ObligationCommand, { type: 'Wake' }>,
+  owed: readonly Obligation[],
+): Decision<ObligationEvent> {
+  const { kind } = command;
+  const obligation = owed.find((one) => one.kind === kind);
+  if (obligation === undefined) {
+    return err(recordFailures.obligation_not_open({ kind, open: owed.map((one) => one.kind) }));
+  }
+  switch (command.type) {
+    case 'PauseObligation':
+      if (obligation.pausedAt !== undefined) return err(recordFailures.obligation_paused_already({ kind }));
+      return ok([{ type: 'ObligationPaused', kind, reason: command.reason }]);
+    case 'ResumeObligation':
+      if (obligation.pausedAt === undefined) return err(recordFailures.obligation_not_paused({ kind }));
+      return ok([{ type: 'ObligationResumed', kind }]);
+    case 'ExtendObligation':
+      if (command.due <= obligation.due) {
+        return err(recordFailures.extension_must_be_later({ kind, due: obligation.due, asked: command.due }));
+      }
+      return ok([{ type: 'ObligationExtended', kind, due: command.due, reason: command.reason }]);
+  }
+}
+
+/** The state after an event: the machine's own part, then what is owed. */
+export function apply<State extends RecordState, C extends Typed, E extends Typed, Ask>(
+  machine: Machine<State, C, E, Ask>,
+  state: State | undefined,
+  event: E | ObligationEvent,
+  at: Instant,
+): State {
+  if (isObligationEvent(event)) {
+    if (state === undefined) throw new Broken(`${event.type} reached a ${machine.kind} that does not exist`);
+    return withOwed(state, owedAfterObligationEvent(state.owed ?? NOTHING_OWED, event, at));
+  }
+  const next = machine.evolve(state, event as E, at);
+  const owed = owedAfter(
+    next.owed ?? NOTHING_OWED,
+    event as { owes?: readonly Obligation[]; settles?: readonly string[] },
+  );
+  return owed === next.owed || (owed.length === 0 && next.owed === undefined) ? next : withOwed(next, owed);
+}
+
+const NOTHING_OWED: readonly Obligation[] = [];
+
+function withOwed<State extends RecordState>(state: State, owed: readonly Obligation[]): State {
+  if (owed.length > 0) return { ...state, owed };
+  const { owed: _, ...rest } = state;
+  return rest as State;
+}
+
+/** The next instant at which the record wants to be woken. A record in a final status never does. */
+export const wakeAt = (state: RecordState, lifecycle: Lifecycle<string, string>): Instant | undefined =>
+  state.owed === undefined || lifecycle.final.includes(state.status) ? undefined : nextWake(state.owed);

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { complaint } from './input.js';
+
+const MOST_UNITS = 1_000_000_000;
+const whole = { error: complaint('quantity.must_be_whole', 'must be a whole number') };
+const bounded = { error: complaint('quantity.too_large', `must be at most ${MOST_UNITS}`) };
+
+/** Whole positive units. */
+export const Quantity = z
+  .int(whole)
+  .min(1, { error: complaint('quantity.must_be_positive', 'must be a whole number from 1') })
+  .max(MOST_UNITS, bounded);
+export type Quantity = z.infer<typeof Quantity>;
+
+/** A counter: whole units, zero allowed. */
+export const Count = z
+  .int(whole)
+  .min(0, { error: complaint('quantity.must_not_be_negative', 'must be a whole number from 0') })
+  .max(MOST_UNITS, bounded);
+export type Count = z.infer<typeof Count>;

@@ -1,0 +1,200 @@
+import type { Actor } from './actor.js';
+import type { Instant } from './instant.js';
+import type { Card } from './machine.js';
+import type { ClaimedMessage, Message, Settlement, WaitingMessage } from './message.js';
+
+/**
+ * The memory of one merchant's desk. A host may write its own; `orderwright/testing` publishes the contract that it has
+ * to pass, and `stores/memory` is the one to read first.
+ *
+ * A store decides nothing. It keeps documents with versions, and one {@link Store.commit} is all or nothing. All that is
+ * handed in or out is plain JSON; a store keeps its own copy and never hands out what it keeps.
+ */
+export interface Store {
+  /** The store's clock, the only clock of the desk. A store on several machines keeps in step with its database. */
+  now(): Instant;
+
+  /** Reads in one step what is asked for; what does not exist is left out. The order of the answer is free. */
+  load(wanted: Wanted): Promise<Loaded>;
+
+  /**
+   * Saves all of a change, or nothing. Answers `conflict`, with nothing saved, when a read or write stands at another
+   * version than named, a new record exists already, a `unique` is taken by another record of the kind, or a receipt's
+   * `commandId` exists. Throws when it failed; then the outcome is unknown, and the engine finds out by the receipts.
+   * Whoever is told `committed` has it durably, and every later call of any process sees it.
+   */
+  commit(change: Change): Promise<CommitOutcome>;
+
+  /** Lists cards, never whole records. See {@link Query} for the order and {@link Page} for the cursor. */
+  find(query: Query): Promise<Page<FoundCard>>;
+
+  /** The journal entries that concern one record, oldest first. */
+  history(key: string, page?: PageRequest): Promise<Page<JournalEntry>>;
+
+  /**
+   * The journal after a cursor, in commit order. A commit that becomes visible late is never skipped: an entry is
+   * handed out only when no earlier one can still appear.
+   */
+  changes(page?: PageRequest): Promise<Page<JournalEntry>>;
+
+  /**
+   * Hands out messages of these types whose `notBefore` has come, earliest first, to this caller alone until `until`.
+   * Afterwards an unsettled one is handed out again, under another lease.
+   */
+  claim(request: ClaimRequest): Promise<readonly ClaimedMessage[]>;
+
+  /** Records what became of claimed messages. A settlement under an old lease is ignored. */
+  settle(settlements: readonly Settlement[]): Promise<void>;
+
+  /** Lists messages that are not done yet, earliest first. */
+  waiting(request: WaitingRequest): Promise<Page<WaitingMessage>>;
+
+  /** Hands a stuck message out again from now on. False: no such message is stuck. */
+  unstick(id: string): Promise<boolean>;
+
+  close(): Promise<void>;
+}
+
+/** A record as it is kept. */
+export interface Saved {
+  /** `kind/id`, as in `order/o-1`. */
+  readonly key: string;
+  /** How many events have made this state; a record's first commit may hold several. */
+  readonly version: number;
+  readonly schema: number;
+  readonly state: unknown;
+  /** When it was last changed. */
+  readonly at: Instant;
+  /** Where the last change stands in the journal; opaque to all but the store. */
+  readonly journal: string;
+}
+
+export interface Wanted {
+  readonly keys: readonly string[];
+  readonly commandIds?: readonly string[];
+  /** Which record has this `unique`? */
+  readonly uniques?: readonly UniqueRef[];
+}
+
+export interface UniqueRef {
+  readonly kind: string;
+  readonly unique: string;
+}
+
+export interface Loaded {
+  readonly records: readonly Saved[];
+  readonly receipts: readonly SavedReceipt[];
+  readonly holders: readonly (UniqueRef & { readonly key: string })[];
+}
+
+/** The remembered outcome of a command. `outcome` is JSON text, given back to the letter. */
+export interface SavedReceipt {
+  readonly commandId: string;
+  /** Of the command's content: the same id with another content is refused. */
+  readonly digest: string;
+  readonly outcome: string;
+}
+
+export interface Write {
+  readonly key: string;
+  /** The version that this change was decided upon; 0 for a new record. */
+  readonly expected: number;
+  readonly version: number;
+  readonly schema: number;
+  readonly state: unknown;
+  readonly status: string;
+  readonly wakeAt: Instant | undefined;
+  readonly card: Card;
+  /** `Saved.journal` as it was loaded; undefined for a new record. Lets a store chain a record's history. */
+  readonly journal: string | undefined;
+}
+
+export interface Change {
+  readonly at: Instant;
+  /** Records that were decided upon but not changed: they must still stand at this version (0: still not exist). */
+  readonly reads: readonly { readonly key: string; readonly version: number }[];
+  readonly writes: readonly Write[];
+  /** What happened, in order; one entry per command. */
+  readonly entries: readonly Entry[];
+  readonly receipts: readonly SavedReceipt[];
+  readonly messages: readonly Message[];
+}
+
+export type CommitOutcome =
+  | { readonly outcome: 'committed'; readonly journal: string }
+  | { readonly outcome: 'conflict' };
+
+/** One command and all that it caused. */
+export interface Entry {
+  readonly commandId: string;
+  readonly command: string;
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly changes: readonly RecordChange[];
+}
+
+export interface RecordChange {
+  readonly key: string;
+  /** The record's version after these events. */
+  readonly version: number;
+  readonly events: readonly { readonly type: string }[];
+}
+
+export interface JournalEntry extends Entry {
+  /** Stands behind this entry: `changes({ after: cursor })` goes on with the next one. */
+  readonly cursor: string;
+}
+
+export interface PageRequest {
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Hand it in as `after` to go on; undefined: there is no more for now. */
+  readonly next: string | undefined;
+}
+
+export interface Query extends PageRequest {
+  readonly kind?: string | undefined;
+  readonly status?: readonly string[] | undefined;
+  readonly channel?: string | undefined;
+  readonly buyer?: string | undefined;
+  readonly parent?: string | undefined;
+  /** Part of the label or id, in any case. At least two characters. */
+  readonly text?: string | undefined;
+  /** Only records that want to be woken at or before this instant. */
+  readonly wakeBy?: Instant | undefined;
+  /** `newest` change first (the house default), or the next deadline first (records without one are left out). */
+  readonly sort?: 'newest' | 'nextDeadline' | undefined;
+}
+
+export interface FoundCard extends Card {
+  readonly key: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly status: string;
+  readonly version: number;
+  readonly at: Instant;
+  readonly wakeAt: Instant | undefined;
+}
+
+export interface ClaimRequest {
+  readonly types: readonly string[];
+  readonly limit: number;
+  readonly until: Instant;
+}
+
+export interface WaitingRequest extends PageRequest {
+  /** Only those that were given up. */
+  readonly stuck?: boolean | undefined;
+}
+
+/** Most items of one page, whatever was asked for. */
+export const MOST_PER_PAGE = 1000;
+export const PER_PAGE = 100;
+
+export const keyOf = (kind: string, id: string): string => `${kind}/${id}`;
+export const kindOf = (key: string): string => key.slice(0, key.indexOf('/'));
+export const idOf = (key: string): string => key.slice(key.indexOf('/') + 1);

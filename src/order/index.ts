@@ -1,0 +1,7 @@
+export { nextShares, sharesOf } from './amounts.js';
+export { refundable } from './cancel.js';
+export { type OrderFailure, orderFailures } from './failures.js';
+export { orderLifecycle } from './lifecycle.js';
+export { orderMachine } from './machine.js';
+export type { OrderAsk } from './owing.js';
+export * from './types.js';

@@ -1,0 +1,103 @@
+import { err, ok } from 'neverthrow';
+import { type Machine, type Obligation, type ObligationEvent, penaltyFor } from '../kernel/index.js';
+import { calledOff, cancelOrder, cancelUnits, noteRefund, refunding, refundUnits } from './cancel.js';
+import { evolveOrder } from './evolve.js';
+import { orderFailures } from './failures.js';
+import { orderLifecycle } from './lifecycle.js';
+import type { Ctx, Events, Of, OrderAsk, OrderTerm } from './owing.js';
+import { failAwaited, hold, noteAwaited, notePayment, place, releaseHold } from './place.js';
+import {
+  completed,
+  noteDelivered,
+  notePacked,
+  notePreparing,
+  noteReturned,
+  noteShipped,
+  noteUndelivered,
+  noteUnpacked,
+} from './progress.js';
+import type { Order, OrderCommand, OrderEvent } from './types.js';
+import { unitsWhere } from './units.js';
+
+function accept({ explanation }: Of<'AcceptOrder'>, order: Order, { ask }: Ctx): Events {
+  if (order.holds.length > 0) return err(orderFailures.held({ holds: order.holds.map((one) => one.hold) }));
+  const allocation = ask.allocate(order);
+  if (allocation.isErr()) return err(orderFailures.shortage({ missing: allocation.error }));
+  return ok([
+    {
+      type: 'OrderAccepted',
+      allocation: [...allocation.value],
+      ...(explanation !== undefined && { explanation }),
+      settles: ['acceptBy'],
+    },
+  ]);
+}
+
+/** What follows when something that this order owed, or was owed, did not happen in time. */
+function missed(order: Order, { kind }: Obligation, { at, ask: { terms } }: Ctx): (OrderEvent | ObligationEvent)[] {
+  const penalty = penaltyFor(kind, terms[kind as OrderTerm], { amount: order.total, currency: order.currency });
+  const costs = penalty === undefined ? [] : [penalty];
+  switch (kind) {
+    case 'payBy':
+    case 'balanceBy':
+      return [calledOff(order, 'unpaid', 'it was not paid in time')];
+    case 'groupBy':
+      return [calledOff(order, 'groupFailed', 'the group did not form in time')];
+    case 'acceptBy':
+      return terms.whenNotAccepted === 'cancelAndRefund'
+        ? [...costs, calledOff(order, 'notAcceptedInTime', 'nobody accepted it in time')]
+        : costs;
+    case 'confirmBy':
+      return [completed(order, terms, at, 'deadline')];
+    case 'settleUndeliveredBy': {
+      const units = unitsWhere(order, (line) => Math.max(0, line.undelivered - line.refunded));
+      return [...costs, ...refunding(order, units, 'lost or come back, and not settled in time', terms, at)];
+    }
+    default:
+      return costs;
+  }
+}
+
+export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = {
+  kind: 'order',
+  schema: 1,
+  lifecycle: orderLifecycle,
+  decide: {
+    PlaceOrder: place,
+    NotePayment: notePayment,
+    NoteGroupFormed: (_, order, context) => noteAwaited('group', 'GroupFormed', order, context),
+    NoteGroupFailed: ({ reason }, order) => failAwaited('group', 'groupFailed', reason, order),
+    NoteReviewPassed: (_, order, context) => noteAwaited('review', 'ReviewPassed', order, context),
+    NoteReviewFailed: ({ reason }, order) => failAwaited('review', 'reviewFailed', reason, order),
+    HoldOrder: hold,
+    ReleaseHold: releaseHold,
+    AcceptOrder: accept,
+    RejectOrder: ({ reason }, order) => ok([calledOff(order, 'rejected', reason)]),
+    AmendRecipient: ({ recipient, region }) => ok([{ type: 'RecipientAmended', recipient, region }]),
+    CancelUnits: cancelUnits,
+    CancelOrder: cancelOrder,
+    RefundUnits: refundUnits,
+    ConfirmReceipt: (_, order, { at, ask }) => ok([completed(order, ask.terms, at, 'buyer')]),
+    NoteFeedback: ({ score, about, givenAt }, _, { at }) =>
+      ok([{ type: 'FeedbackNoted', score, givenAt: givenAt ?? at, ...(about !== undefined && { about }) }]),
+    NoteShortage: ({ missing }) => ok([{ type: 'ShortageFound', missing }]),
+    NoteAutoAcceptance: ({ mode, answer, explanation }) =>
+      ok([{ type: 'AutoAcceptanceJudged', mode, answer, explanation }]),
+    NotePreparing: notePreparing,
+    NotePacked: notePacked,
+    NoteUnpacked: noteUnpacked,
+    NoteShipped: noteShipped,
+    NoteDelivered: noteDelivered,
+    NoteUndelivered: noteUndelivered,
+    NoteReturned: noteReturned,
+    NoteRefund: noteRefund,
+  },
+  evolve: evolveOrder,
+  missed,
+  card: ({ number, channel, buyer, total, currency, holds, missing, placedAt }) => ({
+    buyer,
+    channel,
+    ...(number !== undefined && { label: number, unique: `${channel}:${number}` }),
+    facts: { total, currency, placedAt, holds: holds.length, short: missing !== undefined },
+  }),
+};

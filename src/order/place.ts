@@ -1,0 +1,142 @@
+import { err, ok } from 'neverthrow';
+import type { Instant, Obligation, ObligationEvent } from '../kernel/index.js';
+import { chargesOf } from './amounts.js';
+import { calledOff } from './cancel.js';
+import { evolveOrder } from './evolve.js';
+import { orderFailures } from './failures.js';
+import { AWAITED, type Ctx, type Events, type Of, type OrderTerm, OWED_BY, owesFrom } from './owing.js';
+import {
+  type Awaited,
+  type CancelCause,
+  MOST_HOLDS,
+  type Order,
+  type OrderEvent,
+  type OrderTerms,
+  type PlaceOrder,
+} from './types.js';
+
+const FIVE_MINUTES = 300_000;
+
+export function place(command: PlaceOrder, _: Order, { at, id, ask: { terms } }: Ctx): Events {
+  const charges = chargesOf(command);
+  if (charges.isErr()) return err(charges.error);
+  const { paid = 0, total, currency, deadlines = {} } = command;
+  if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
+  const awaits: Awaited[] = command.awaits ?? (paid < total ? ['payment'] : []);
+  const owes = owesFrom(
+    terms,
+    at,
+    awaits.map((one) => AWAITED[one]),
+    deadlines,
+  );
+  const { channel, buyer, region, shipBy, deliverBy } = { ...command, ...deadlines };
+  const event: OrderEvent = {
+    type: 'OrderPlaced',
+    id,
+    channel,
+    buyer,
+    region,
+    currency,
+    total,
+    paid,
+    awaits,
+    ...(command.number !== undefined && { number: command.number }),
+    ...(command.recipient !== undefined && { recipient: command.recipient }),
+    ...((shipBy !== undefined || deliverBy !== undefined) && {
+      given: { ...(shipBy !== undefined && { shipBy }), ...(deliverBy !== undefined && { deliverBy }) },
+    }),
+    lines: command.lines.map(({ id, sku, location, unitPrice, quantity }, i) => ({
+      id,
+      sku,
+      ...(location !== undefined && { location }),
+      unitPrice,
+      ...(charges.value[i] ?? { goods: 0, shipping: 0, tax: 0 }),
+      ordered: quantity,
+    })),
+    ...(owes.length > 0 && { owes }),
+  };
+  return ok(awaits.length > 0 ? [event] : [event, ready(terms, at, command.deadlines?.acceptBy, event.given)]);
+}
+
+/** The merchant's clocks begin: nothing is awaited any more. */
+function ready(
+  terms: OrderTerms,
+  since: Instant,
+  acceptBy: Instant | undefined,
+  given: Order['given'],
+  heldAt?: Instant,
+): OrderEvent {
+  const owes = owesFrom(terms, since, ['acceptBy', 'shipBy'], { ...given, ...(acceptBy && { acceptBy }) });
+  const paused =
+    heldAt === undefined ? owes : owes.map((one) => (pausesOnHold(one, terms) ? { ...one, pausedAt: heldAt } : one));
+  return { type: 'OrderReady', owes: paused, settles: ['payBy', 'balanceBy', 'groupBy', 'reviewBy'] };
+}
+
+/** Adds readiness behind an event, if that was the last thing the order waited for. */
+function readyAfter(event: OrderEvent, order: Order, { at, ask }: Ctx, since: Instant): Events {
+  const left = evolveOrder(order, event, at).awaits;
+  return ok(
+    left.length > 0
+      ? [event]
+      : [event, ready(ask.terms, since, undefined, order.given, order.holds.length > 0 ? at : undefined)],
+  );
+}
+
+export function notePayment({ amount, paidAt }: Of<'NotePayment'>, order: Order, context: Ctx): Events {
+  const { at } = context;
+  const { total, currency, placedAt } = order;
+  const paid = order.paid + amount;
+  if (paidAt !== undefined && paidAt > at + FIVE_MINUTES)
+    return err(orderFailures.paid_at_in_future({ paidAt, now: at }));
+  if (paidAt !== undefined && paidAt < placedAt - FIVE_MINUTES) {
+    return err(orderFailures.paid_before_placed({ paidAt, placedAt }));
+  }
+  if (order.status === 'cancelled')
+    return ok([
+      { type: 'PaymentNoted', amount, paid },
+      { type: 'PaymentReturned', amount },
+    ]);
+  if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
+  const settles = paid < total ? ['payBy'] : ['payBy', 'balanceBy'];
+  return readyAfter({ type: 'PaymentNoted', amount, paid, settles }, order, context, paidAt ?? at);
+}
+
+export function noteAwaited(what: Awaited, type: 'GroupFormed' | 'ReviewPassed', order: Order, context: Ctx): Events {
+  if (!order.awaits.includes(what)) return err(orderFailures.not_awaited({ what, awaits: order.awaits }));
+  return readyAfter({ type, settles: [AWAITED[what]] }, order, context, context.at);
+}
+
+export function failAwaited(what: Awaited, cause: CancelCause, reason: string, order: Order): Events {
+  if (!order.awaits.includes(what)) return err(orderFailures.not_awaited({ what, awaits: order.awaits }));
+  return ok([calledOff(order, cause, reason)]);
+}
+
+export function hold(command: Of<'HoldOrder'>, order: Order, { ask }: Ctx): Events {
+  if (order.holds.some((one) => one.hold === command.hold))
+    return err(orderFailures.hold_exists({ hold: command.hold }));
+  if (order.holds.length >= MOST_HOLDS) return err(orderFailures.too_many_holds({ most: MOST_HOLDS }));
+  const placed: OrderEvent = { type: 'HoldPlaced', hold: command.hold, reason: command.reason };
+  if (order.holds.length > 0) return ok([placed]);
+  const paused = pausing(order, ask.terms).map(
+    ({ kind }): ObligationEvent => ({ type: 'ObligationPaused', kind, reason: `held: ${command.hold}` }),
+  );
+  return ok([placed, ...paused]);
+}
+
+export function releaseHold(command: Of<'ReleaseHold'>, order: Order, { ask }: Ctx): Events {
+  const holds = order.holds.map((one) => one.hold);
+  if (!holds.includes(command.hold)) return err(orderFailures.hold_unknown({ hold: command.hold, holds }));
+  const released: OrderEvent = { type: 'HoldReleased', hold: command.hold };
+  if (holds.length > 1) return ok([released]);
+  const resumed = pausing(order, ask.terms)
+    .filter(({ pausedAt }) => pausedAt !== undefined)
+    .map(({ kind }): ObligationEvent => ({ type: 'ObligationResumed', kind }));
+  return ok([released, ...resumed]);
+}
+
+/** Whether the obligation's term lets the clock stand still while the order is held. */
+const pausesOnHold = ({ kind }: Obligation, terms: OrderTerms): boolean =>
+  kind in OWED_BY && terms[kind as OrderTerm]?.pausesOnHold === true;
+
+const pausing = (order: Order, terms: OrderTerms): Obligation[] =>
+  (order.owed ?? []).filter((obligation) => pausesOnHold(obligation, terms));

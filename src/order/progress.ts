@@ -1,0 +1,133 @@
+import { err, ok } from 'neverthrow';
+import { endOf, type Instant } from '../kernel/index.js';
+import { evolveOrder } from './evolve.js';
+import type { Ctx, Events, Of } from './owing.js';
+import { owesFrom } from './owing.js';
+import type { LineUnits, Order, OrderEvent, OrderLine, OrderTerms } from './types.js';
+import { every, folded, underWay, wanted } from './units.js';
+
+/** The steps which the whole order has reached by its quantities; each is announced once. */
+export function milestonesAfter(order: Order, terms: OrderTerms, at: Instant): OrderEvent[] {
+  const next = milestone(order, terms, at);
+  return next === undefined ? [] : [next, ...milestonesAfter(evolveOrder(order, next, at), terms, at)];
+}
+
+function milestone(order: Order, terms: OrderTerms, at: Instant): OrderEvent | undefined {
+  const { status } = order;
+  const beingMadeReady = status === 'accepted' || status === 'preparing' || status === 'packed';
+  if (beingMadeReady && every(order, (line) => line.shipped === wanted(line))) {
+    return { type: 'OrderShipped', owes: owesFrom(terms, at, ['deliverBy'], order.given), settles: ['shipBy'] };
+  }
+  if (beingMadeReady && status !== 'packed' && every(order, (line) => line.packed === wanted(line))) {
+    return { type: 'OrderPacked' };
+  }
+  if (status === 'shipped' && every(order, (line) => underWay(line) === 0)) return arrived(order, terms, at);
+  if (status === 'delivered' && every(order, (line) => line.refunded >= wanted(line))) {
+    return completed(order, terms, at, 'settlement');
+  }
+  return undefined;
+}
+
+/** Every unit has been delivered, or has been lost or come back. */
+function arrived(order: Order, terms: OrderTerms, at: Instant): OrderEvent | undefined {
+  const settled = every(order, (line) => line.undelivered <= line.refunded);
+  if (order.lines.some((line) => line.delivered > 0)) {
+    const settles = settled ? ['deliverBy', 'settleUndeliveredBy'] : ['deliverBy'];
+    return { type: 'OrderDelivered', owes: owesFrom(terms, at, ['confirmBy']), settles };
+  }
+  if (settled) {
+    const settles = (order.owed ?? []).map(({ kind }) => kind);
+    const reason = 'none of its units could be delivered, and all were refunded';
+    return { type: 'OrderCancelled', cause: 'undeliverable', reason, refund: 0, recall: [], settles };
+  }
+  return undefined;
+}
+
+export function completed(
+  order: Order,
+  terms: OrderTerms,
+  at: Instant,
+  by: 'buyer' | 'deadline' | 'settlement',
+): OrderEvent {
+  const settles = (order.owed ?? []).map(({ kind }) => kind);
+  return { type: 'OrderCompleted', by, afterSalesUntil: endOf(terms.afterSales, at, terms.calendar), settles };
+}
+
+/** Units move on in a parcel, and perhaps the order with them. */
+function moved(
+  order: Order,
+  lines: readonly LineUnits[],
+  leftOf: (line: OrderLine) => number,
+  what: string,
+  event: (units: LineUnits[]) => OrderEvent,
+  { at, ask }: Ctx,
+): Events {
+  const units = folded(order, lines, leftOf, what);
+  if (units.isErr()) return err(units.error);
+  const first = event(units.value);
+  return ok([first, ...milestonesAfter(evolveOrder(order, first, at), ask.terms, at)]);
+}
+
+export const notePreparing = (_: Of<'NotePreparing'>, order: Order): Events =>
+  ok(order.status === 'accepted' ? [{ type: 'PreparationStarted' }] : []);
+
+export const notePacked = ({ parcel, lines }: Of<'NotePacked'>, order: Order, context: Ctx): Events =>
+  moved(
+    order,
+    lines,
+    (l) => wanted(l) - l.packed,
+    'packed',
+    (u) => ({ type: 'UnitsPacked', parcel, lines: u }),
+    context,
+  );
+
+export const noteUnpacked = ({ parcel, lines }: Of<'NoteUnpacked'>, order: Order, context: Ctx): Events =>
+  moved(
+    order,
+    lines,
+    (l) => l.packed - l.shipped,
+    'unpacked',
+    (u) => ({ type: 'UnitsUnpacked', parcel, lines: u }),
+    context,
+  );
+
+export const noteShipped = ({ parcel, lines }: Of<'NoteShipped'>, order: Order, context: Ctx): Events =>
+  moved(
+    order,
+    lines,
+    (l) => l.packed - l.shipped,
+    'shipped',
+    (u) => ({ type: 'UnitsShipped', parcel, lines: u }),
+    context,
+  );
+
+export function noteDelivered(command: Of<'NoteDelivered'>, order: Order, context: Ctx): Events {
+  const { parcel, lines, deliveredAt = context.at } = command;
+  return moved(
+    order,
+    lines,
+    underWay,
+    'delivered',
+    (u) => ({ type: 'UnitsDelivered', parcel, lines: u, deliveredAt }),
+    context,
+  );
+}
+
+export function noteUndelivered({ parcel, lines, how }: Of<'NoteUndelivered'>, order: Order, context: Ctx): Events {
+  const { at, ask } = context;
+  const open = order.status === 'shipped' || order.status === 'preparing' || order.status === 'packed';
+  const owes = open ? owesFrom(ask.terms, at, ['settleUndeliveredBy']) : [];
+  return moved(
+    order,
+    lines,
+    underWay,
+    'undelivered',
+    (u) => ({ type: 'UnitsUndelivered', parcel, lines: u, how, owes }),
+    context,
+  );
+}
+
+export function noteReturned(command: Of<'NoteReturned'>, order: Order): Events {
+  const units = folded(order, command.lines, (line) => line.delivered - line.returned, 'returned');
+  return units.map((lines) => [{ type: 'UnitsReturned', case: command.case, lines }]);
+}

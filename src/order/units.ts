@@ -1,0 +1,36 @@
+import { err, ok, type Result } from 'neverthrow';
+import { type OrderFailure, orderFailures } from './failures.js';
+import type { LineUnits, Order, OrderLine } from './types.js';
+
+/** Units that are still wanted. */
+export const wanted = (line: OrderLine): number => line.ordered - line.cancelled;
+/** Units that are with the merchant and in no parcel. */
+export const unpacked = (line: OrderLine): number => wanted(line) - line.packed;
+/** Units on their way. */
+export const underWay = (line: OrderLine): number => line.shipped - line.delivered - line.undelivered;
+
+/** All units of which there are some, as a list. */
+export const unitsWhere = (order: Order, quantityOf: (line: OrderLine) => number): LineUnits[] =>
+  order.lines.map((line) => ({ line: line.id, quantity: quantityOf(line) })).filter(({ quantity }) => quantity > 0);
+
+export const every = (order: Order, test: (line: OrderLine) => boolean): boolean => order.lines.every(test);
+
+/** The same units with each line named once, or the first line of which more was named than there is. */
+export function folded(
+  order: Order,
+  units: readonly LineUnits[],
+  leftOf: (line: OrderLine) => number,
+  what: string,
+): Result<LineUnits[], OrderFailure> {
+  const asked = new Map<string, number>();
+  for (const { line, quantity } of units) asked.set(line, (asked.get(line) ?? 0) + quantity);
+  for (const [id, quantity] of asked) {
+    const line = order.lines.find((one) => one.id === id);
+    if (line === undefined) {
+      return err(orderFailures.line_unknown({ line: id, lines: order.lines.map((one) => one.id) }));
+    }
+    const left = leftOf(line);
+    if (quantity > left) return err(orderFailures.more_than_there_is({ line: id, asked: quantity, left, what }));
+  }
+  return ok([...asked].map(([line, quantity]) => ({ line, quantity })));
+}
