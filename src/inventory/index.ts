@@ -1,0 +1,3 @@
+export * from './allocation/index.js';
+export * from './reservation/index.js';
+export * from './stock/index.js';

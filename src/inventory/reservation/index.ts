@@ -1,0 +1,3 @@
+export { type ReservationFailure, reservationFailures } from './failures.js';
+export { hasExpired, heldUnits, reservationLifecycle, reservationMachine } from './machine.js';
+export * from './types.js';

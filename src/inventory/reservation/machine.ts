@@ -1,0 +1,179 @@
+import { err, ok, type Result } from 'neverthrow';
+import {
+  Broken,
+  type Context,
+  type Decision,
+  type Instant,
+  type Lifecycle,
+  type Machine,
+  type Obligation,
+  roundUpToMinute,
+} from '../../kernel/index.js';
+import { type ReservationFailure, reservationFailures } from './failures.js';
+import {
+  type Reservation,
+  type ReservationCommand,
+  type ReservationEvent,
+  ReservationStatus,
+  type ReservedLine,
+  type UnitsAt,
+} from './types.js';
+
+type Of<Type extends ReservationCommand['type']> = Extract<ReservationCommand, { type: Type }>;
+type Counter = 'held' | 'committed' | 'released' | 'dropped';
+
+const DESK = ['system'] as const;
+const FREE_AGAIN = ['released', 'expired'] as const;
+
+/** The life of what is kept for one order. A hold ends once; an order whose hold has ended may hold anew. */
+export const reservationLifecycle: Lifecycle<ReservationStatus, ReservationCommand['type']> = {
+  statuses: ReservationStatus.options,
+  final: ['committed'],
+  rows: {
+    HoldUnits: [{ from: ['new', 'held', ...FREE_AGAIN], by: DESK, to: ['held'] }],
+    KeepReservation: [{ from: ['held'], by: DESK, to: ['held'] }],
+    CommitUnits: [{ from: ['held'], by: DESK, to: ['held', 'committed'] }],
+    ReleaseUnits: [{ from: ['held'], by: DESK, to: ['held', 'committed', 'released'] }],
+    ReleaseReservation: [{ from: ['held'], by: DESK, to: ['committed', 'released', 'expired'] }],
+    DropUnits: [{ from: ['held'], by: DESK, to: ['held', 'committed', 'released'] }],
+  },
+};
+
+/** Whether the hold has ended by now, whether or not anybody has tidied it away. */
+export const hasExpired = ({ status, until }: Reservation, at: Instant): boolean =>
+  status === 'held' && until !== undefined && until <= at;
+
+/** The units that are kept for the order now. */
+export const heldUnits = (reservation: Reservation, at: Instant): UnitsAt[] =>
+  hasExpired(reservation, at) ? [] : unitsOf(reservation);
+
+const unitsOf = ({ lines }: Reservation): UnitsAt[] =>
+  lines
+    .filter(({ held }) => held > 0)
+    .map(({ line, sku, location, held }) => ({ line, sku, location, quantity: held }));
+
+function holdUnits(
+  { lines, until }: Of<'HoldUnits'>,
+  state: Reservation | undefined,
+  { id, at }: Context,
+): Decision<ReservationEvent> {
+  // Units added to a hold that stands end with it: a replacement is no worse kept than what it replaces.
+  const joins = state?.status === 'held' && !hasExpired(state, at);
+  const end = joins ? state.until : until && roundUpToMinute(until);
+  const owes: Obligation[] =
+    end === undefined ? [] : [{ kind: 'holdEnds', by: 'buyer', since: at, due: end, source: 'hold' }];
+  const held: ReservationEvent = {
+    type: 'UnitsHeld',
+    id,
+    lines,
+    ...(end !== undefined && { until: end, owes }),
+  };
+  return ok(state !== undefined && hasExpired(state, at) ? [expired(state), held] : [held]);
+}
+
+const expired = (state: Reservation): ReservationEvent => ({
+  type: 'ReservationExpired',
+  lines: unitsOf(state),
+  until: state.until ?? (0 as never),
+  settles: ['holdEnds'],
+});
+
+const SETTLED = { settles: ['holdEnds'] };
+
+/** The same units with each line and place named once; or why they are not held. */
+function heldOf(state: Reservation, lines: readonly UnitsAt[], at: Instant): Result<UnitsAt[], ReservationFailure> {
+  if (hasExpired(state, at)) {
+    return err(reservationFailures.has_expired({ id: state.id, until: state.until ?? at }));
+  }
+  const folded = new Map<string, UnitsAt>();
+  for (const units of lines) {
+    const key = `${units.line}@${units.location}`;
+    folded.set(key, { ...units, quantity: units.quantity + (folded.get(key)?.quantity ?? 0) });
+  }
+  for (const { line, location, quantity } of folded.values()) {
+    const held = state.lines.find((one) => one.line === line && one.location === location)?.held ?? 0;
+    if (quantity > held) {
+      return err(reservationFailures.not_held({ id: state.id, line, location, asked: quantity, held }));
+    }
+  }
+  return ok([...folded.values()]);
+}
+
+/** The lines after these units moved from one counter to another; from nowhere when they are new. */
+function moved(lines: readonly ReservedLine[], units: readonly UnitsAt[], to: Counter, from?: Counter): ReservedLine[] {
+  const next = [...lines];
+  for (const { line, sku, location, quantity } of units) {
+    const index = next.findIndex((one) => one.line === line && one.location === location);
+    const old = next[index] ?? { line, sku, location, held: 0, committed: 0, released: 0, dropped: 0 };
+    const changed = { ...old, [to]: old[to] + quantity };
+    if (from !== undefined) changed[from] -= quantity;
+    next[index < 0 ? next.length : index] = changed;
+  }
+  return next;
+}
+
+function evolveReservation(state: Reservation | undefined, event: ReservationEvent): Reservation {
+  if (event.type === 'UnitsHeld') {
+    const before = state ?? { id: event.id, status: 'held' as const, lines: [] };
+    const { until: _, ...kept } = before;
+    const lines = moved(before.lines, event.lines, 'held');
+    return { ...kept, status: 'held', lines, ...(event.until !== undefined && { until: event.until }) };
+  }
+  if (state === undefined) throw new Broken(`${event.type} reached a reservation that does not exist`);
+  const { until: _, ...endless } = state;
+  switch (event.type) {
+    case 'ReservationKept':
+      return endless;
+    case 'UnitsCommitted':
+      return settled(state, moved(state.lines, event.lines, 'committed', 'held'));
+    case 'UnitsReleased':
+      return settled(state, moved(state.lines, event.lines, 'released', 'held'));
+    case 'UnitsDropped':
+      return settled(state, moved(state.lines, event.lines, 'dropped', 'held'));
+    case 'ReservationExpired':
+      return { ...endless, status: 'expired', lines: moved(state.lines, event.lines, 'released', 'held') };
+  }
+}
+
+/** A hold of which nothing is left has ended: committed if any of it left the house. */
+function settled(state: Reservation, lines: ReservedLine[]): Reservation {
+  if (lines.some(({ held }) => held > 0)) return { ...state, lines };
+  const { until: _, ...endless } = state;
+  return { ...endless, lines, status: lines.some(({ committed }) => committed > 0) ? 'committed' : 'released' };
+}
+
+export const reservationMachine: Machine<Reservation, ReservationCommand, ReservationEvent, unknown> = {
+  kind: 'reservation',
+  schema: 1,
+  lifecycle: reservationLifecycle,
+  decide: {
+    HoldUnits: holdUnits,
+    KeepReservation: (_, state, { at }) => {
+      if (state.until === undefined) return ok([]);
+      return heldOf(state, unitsOf(state), at).map((lines) => [
+        { type: 'ReservationKept', lines, until: state.until ?? at, ...SETTLED },
+      ]);
+    },
+    CommitUnits: ({ lines, for: cause }, state, { at }) =>
+      heldOf(state, lines, at).map((units) => [{ type: 'UnitsCommitted', lines: units, for: cause }]),
+    ReleaseUnits: ({ lines }, state, { at }) =>
+      heldOf(state, lines, at).map((units) => [
+        { type: 'UnitsReleased', lines: units, ...(state.until !== undefined && { until: state.until }) },
+      ]),
+    ReleaseReservation: (_, state, { at }) => {
+      if (hasExpired(state, at)) return ok([expired(state)]);
+      const lines = unitsOf(state);
+      return ok([
+        { type: 'UnitsReleased', lines, ...(state.until !== undefined && { until: state.until }), ...SETTLED },
+      ]);
+    },
+    DropUnits: ({ lines, how, reason }, state, { at }) =>
+      heldOf(state, lines, at).map((units) => [{ type: 'UnitsDropped', lines: units, how, reason }]),
+  },
+  evolve: evolveReservation,
+  missed: (state) => [expired(state)],
+  card: ({ id, lines }) => ({
+    parent: `order/${id}`,
+    facts: { units: lines.reduce((sum, { held }) => sum + held, 0) },
+  }),
+};

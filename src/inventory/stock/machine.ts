@@ -1,0 +1,203 @@
+import { err, ok } from 'neverthrow';
+import {
+  Broken,
+  type Context,
+  type Decision,
+  type Instant,
+  type Lifecycle,
+  latest,
+  type Machine,
+  type Role,
+} from '../../kernel/index.js';
+import { stockFailures } from './failures.js';
+import {
+  type Counters,
+  MOVEMENTS,
+  type Movement,
+  type Stock,
+  type StockCommand,
+  type StockEvent,
+  type StockMoved,
+  type TimedHold,
+} from './types.js';
+
+/** `mug@main`: the stock of SKU `mug` at location `main`. */
+export const stockId = (sku: string, location: string): string => `${sku}@${location}`;
+
+/** Which movement a command asks for. */
+const MOVEMENT_OF: Readonly<Record<StockCommand['type'], Movement>> = {
+  ExpectStock: 'StockExpected',
+  DropExpectation: 'ExpectationDropped',
+  ReceiveExpected: 'ExpectedStockReceived',
+  ReceiveStock: 'StockReceived',
+  AddFound: 'StockFound',
+  RemoveLost: 'StockLost',
+  SendStock: 'StockSent',
+  TakeBack: 'StockReturned',
+  TakeBackDamaged: 'DamagedStockReturned',
+  MarkDamaged: 'StockDamaged',
+  MarkRepaired: 'StockRepaired',
+  WriteOff: 'StockWrittenOff',
+  ReserveStock: 'StockReserved',
+  ReleaseStock: 'StockReleased',
+  KeepHold: 'HoldKept',
+  DamageReserved: 'ReservedStockDamaged',
+  MissReserved: 'ReservedStockMissing',
+  ShipStock: 'StockShipped',
+};
+
+const KEEPERS: readonly Role[] = ['owner', 'picker', 'packer', 'system'];
+const COUNTERS: readonly Role[] = ['owner', 'approver', 'system'];
+const DESK: readonly Role[] = ['system'];
+
+const row = (by: readonly Role[], from: readonly ('new' | 'kept')[] = ['kept']) => [
+  { from, by, to: ['kept'] as const },
+];
+const ANY = ['new', 'kept'] as const;
+
+export const stockLifecycle: Lifecycle<'kept', StockCommand['type']> = {
+  statuses: ['kept'],
+  final: [],
+  rows: {
+    ExpectStock: row(KEEPERS, ANY),
+    DropExpectation: row(COUNTERS),
+    ReceiveExpected: row(KEEPERS),
+    ReceiveStock: row(KEEPERS, ANY),
+    AddFound: row(COUNTERS, ANY),
+    RemoveLost: row(COUNTERS),
+    SendStock: row(KEEPERS),
+    TakeBack: row(DESK, ANY),
+    TakeBackDamaged: row(DESK, ANY),
+    MarkDamaged: row(KEEPERS),
+    MarkRepaired: row(KEEPERS),
+    WriteOff: row(COUNTERS),
+    ReserveStock: row(DESK),
+    ReleaseStock: row(DESK),
+    KeepHold: row(DESK),
+    DamageReserved: row(DESK),
+    MissReserved: row(DESK),
+    ShipStock: row(DESK),
+  },
+};
+
+/** Units held by a hold that has ended by now, whether or not anybody has tidied it away. */
+const ended = (holds: readonly TimedHold[], at: Instant): number =>
+  holds.reduce((sum, { until, quantity }) => (until <= at ? sum + quantity : sum), 0);
+
+/** Units that can be reserved or taken now. Holds that have ended count as free, with or without a sweeper. */
+export const available = (stock: Stock, at: Instant): number =>
+  stock.onHand - stock.damaged - stock.reserved + ended(stock.holds ?? [], at);
+
+function decideMovement(command: StockCommand, state: Stock | undefined, { at, id }: Context): Decision<StockEvent> {
+  const [sku = id, location = ''] = id.split('@');
+  const stock = state ?? opened(sku, location);
+  const { type: _, ...facts } = command;
+  const event: StockMoved = { ...facts, type: MOVEMENT_OF[command.type] };
+  const isReclaimed = event.until !== undefined && event.until <= (stock.reclaimedUpTo ?? 0);
+  if (isReclaimed && event.type === 'StockReleased') return ok([]);
+  if (isReclaimed) return err(stockFailures.hold_has_ended({ sku, location, until: event.until ?? 0 }));
+
+  const reclaimed = reclaiming(stock, event.type, at);
+  const before = reclaimed === undefined ? stock : evolveStock(stock, reclaimed);
+  const lack = lacking(before, moved(before, event), event);
+  if (lack !== undefined) return err(stockFailures.not_enough({ sku, location, wanted: event.quantity, ...lack }));
+  if (state === undefined) return ok([{ type: 'StockOpened', sku, location }, event]);
+  return ok(reclaimed === undefined ? [event] : [reclaimed, event]);
+}
+
+const opened = (sku: string, location: string): Stock => ({
+  id: stockId(sku, location),
+  status: 'kept',
+  sku,
+  location,
+  onHand: 0,
+  reserved: 0,
+  damaged: 0,
+  incoming: 0,
+});
+
+/** Holds that have ended are taken out of the books before a movement that needs their units. */
+function reclaiming(stock: Stock, type: Movement, at: Instant): StockMoved | undefined {
+  const per = MOVEMENTS[type];
+  if (per.reserved + per.damaged - per.onHand <= 0) return undefined;
+  const quantity = ended(stock.holds ?? [], at);
+  return quantity > 0 ? { type: 'ExpiredHoldsReclaimed', quantity, until: at } : undefined;
+}
+
+const moved = (stock: Counters, { type, quantity }: StockMoved): Counters => {
+  const per = MOVEMENTS[type];
+  return {
+    onHand: stock.onHand + per.onHand * quantity,
+    reserved: stock.reserved + per.reserved * quantity,
+    damaged: stock.damaged + per.damaged * quantity,
+    incoming: stock.incoming + per.incoming * quantity,
+  };
+};
+
+/** What there is too little of, or undefined where the law holds. */
+function lacking(
+  before: Stock,
+  after: Counters,
+  { type, quantity, until }: StockMoved,
+): { what: string; there: number } | undefined {
+  if (after.incoming < 0) return { what: 'incoming', there: before.incoming };
+  if (after.reserved < 0) return { what: 'reserved', there: before.reserved };
+  if (after.damaged < 0) return { what: 'damaged', there: before.damaged };
+  if (after.reserved + after.damaged > after.onHand) {
+    return { what: 'available', there: before.onHand - before.damaged - before.reserved };
+  }
+  const takesHold = until !== undefined && (type === 'StockReleased' || type === 'HoldKept');
+  const held = before.holds?.find((hold) => hold.until === until)?.quantity ?? 0;
+  return takesHold && held < quantity ? { what: 'held until then', there: held } : undefined;
+}
+
+const HOLD_SIGN: Partial<Record<Movement, number>> = { StockReserved: 1, StockReleased: -1, HoldKept: -1 };
+
+export function evolveStock(state: Stock, event: StockMoved): Stock {
+  const next = { ...state, ...moved(state, event) };
+  if (event.until === undefined) return next;
+  if (event.type === 'ExpiredHoldsReclaimed') {
+    const { until } = event;
+    const reclaimedUpTo = latest(until, state.reclaimedUpTo ?? until);
+    return withHolds(
+      { ...next, reclaimedUpTo },
+      (state.holds ?? []).filter((hold) => hold.until > until),
+    );
+  }
+  const others = (state.holds ?? []).filter((hold) => hold.until !== event.until);
+  const held = state.holds?.find((hold) => hold.until === event.until)?.quantity ?? 0;
+  const quantity = held + (HOLD_SIGN[event.type] ?? 0) * event.quantity;
+  const holds = quantity > 0 ? [...others, { until: event.until, quantity }] : others;
+  return withHolds(
+    next,
+    holds.sort((a, b) => a.until - b.until),
+  );
+}
+
+function withHolds(stock: Stock, holds: TimedHold[]): Stock {
+  const { holds: _, ...rest } = stock;
+  return holds.length > 0 ? { ...rest, holds } : rest;
+}
+
+/** All movements are decided alike; only the table tells them apart. */
+const everyMovement = Object.fromEntries(Object.keys(MOVEMENT_OF).map((type) => [type, decideMovement])) as Record<
+  StockCommand['type'],
+  typeof decideMovement
+>;
+
+export const stockMachine: Machine<Stock, StockCommand, StockEvent, unknown> = {
+  kind: 'stock',
+  schema: 1,
+  lifecycle: stockLifecycle,
+  decide: everyMovement,
+  evolve: (state, event) => {
+    if (event.type === 'StockOpened') return opened(event.sku, event.location);
+    if (state === undefined) throw new Broken(`${event.type} reached a stock that does not exist`);
+    return evolveStock(state, event);
+  },
+  missed: () => [],
+  card: ({ sku, location, onHand, reserved, damaged, incoming }) => ({
+    label: sku,
+    facts: { sku, location, onHand, reserved, damaged, incoming },
+  }),
+};
