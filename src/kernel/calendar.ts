@@ -8,9 +8,8 @@ import { complaint } from './input.js';
 import { type Instant, instant, plusHours } from './instant.js';
 
 /** An IANA time zone. Days, working days and ends of days mean nothing without one. */
-export const Zone = z.string().refine(isZone, {
-  error: complaint('calendar.zone_unknown', 'is not an IANA time zone (China is Asia/Shanghai)'),
-});
+const notZone = { error: complaint('calendar.zone_unknown', 'is not an IANA time zone (China is Asia/Shanghai)') };
+export const Zone = z.string(notZone).refine(isZone, notZone);
 
 function isZone(zone: string): boolean {
   try {
@@ -20,15 +19,19 @@ function isZone(zone: string): boolean {
   }
 }
 
+const MOST_HOURS = 9600;
+const MOST_DAYS = 4000;
+const MOST_WORKING_DAYS = 1000;
+
 /** Which days are worked in one zone. Plain data: a host can change every part of it. */
 export const Calendar = z.strictObject({
   zone: Zone,
   /** ISO weekdays (1 is Monday) that are not worked unless listed in `workedDays`. */
   weekend: z.array(z.int().min(1).max(7)).max(6),
   /** Public holidays, as local dates `2026-10-01`. */
-  holidays: z.array(z.iso.date()),
+  holidays: z.array(z.iso.date()).max(MOST_DAYS),
   /** Weekend days that are worked all the same (调休), as local dates. */
-  workedDays: z.array(z.iso.date()),
+  workedDays: z.array(z.iso.date()).max(MOST_DAYS),
   /** Where the days come from, and for which years they are known. */
   source: z.string(),
 });
@@ -56,16 +59,20 @@ export function isWorkingDay(at: Instant, calendar: Calendar): boolean {
  * A span of time as people agree upon it. Hours are exact. Days count from the day after, in the calendar's zone, and
  * end at midnight (24:00) of the last one; `workingDays` count only days that are worked.
  */
-export const Span = z.union([
-  z.strictObject({
-    hours: z
-      .number()
-      .positive()
-      .max(24 * 400),
-  }),
-  z.strictObject({ days: z.int().min(0).max(4000) }),
-  z.strictObject({ workingDays: z.int().min(0).max(1000) }),
-]);
+export const Span = z.union(
+  [
+    z.strictObject({ hours: z.number().positive().max(MOST_HOURS) }),
+    z.strictObject({ days: z.int().min(0).max(MOST_DAYS) }),
+    z.strictObject({ workingDays: z.int().min(0).max(MOST_WORKING_DAYS) }),
+  ],
+  {
+    error: complaint(
+      'calendar.span_unclear',
+      `must be one of { hours: up to ${MOST_HOURS} }, { days: whole, up to ${MOST_DAYS} } and ` +
+        `{ workingDays: whole, up to ${MOST_WORKING_DAYS} }`,
+    ),
+  },
+);
 export type Span = z.infer<typeof Span>;
 
 /**

@@ -1,17 +1,18 @@
 import * as z from 'zod';
+import { freeText } from './ids.js';
 
 /** Why an automatic decision fell as it did: the rule, the facts it saw, and where to turn. Stored with the decision. */
 export const Explanation = z.strictObject({
   /** The name of the policy that was asked. */
-  policy: z.string(),
+  policy: freeText(80),
   /** The rule that matched, or `house default`. */
-  rule: z.string(),
+  rule: freeText(80),
   /** The facts which the rule saw. Never a name, phone or address. */
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  facts: z.record(freeText(60), z.union([freeText(200), z.number(), z.boolean(), z.null()])),
   /** In words a merchant understands. */
-  because: z.string(),
+  because: freeText(2000),
   /** Who can overrule it. */
-  appealTo: z.string().optional(),
+  appealTo: freeText(80).optional(),
 });
 export type Explanation = z.infer<typeof Explanation>;
 export type Facts = Explanation['facts'];

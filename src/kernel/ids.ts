@@ -6,7 +6,17 @@ const text = (code: string, what: string, most: number, allowed: RegExp) =>
     .string({ error: complaint(`${code}.must_be_text`, `must be ${what} as text (a number breaks beyond 2^53)`) })
     .min(1, { error: complaint(`${code}.must_not_be_empty`, `must be ${what}, not empty`) })
     .max(most, { error: complaint(`${code}.too_long`, `must have at most ${most} characters`) })
-    .regex(allowed, { error: complaint(`${code}.character_not_allowed`, `must match ${allowed.source}`) });
+    .regex(allowed, {
+      error: ({ input }) =>
+        complaint(`${code}.character_not_allowed`, `must match ${allowed.source}${firstStrange(input, allowed)}`),
+    });
+
+/** Names the first character that does not belong; many look like one that does. */
+function firstStrange(input: unknown, allowed: RegExp): string {
+  if (typeof input !== 'string') return '';
+  const strange = [...input].find((character) => !allowed.test(character))?.codePointAt(0);
+  return strange === undefined ? '' : ` and holds U+${strange.toString(16).toUpperCase().padStart(4, '0')}`;
+}
 
 /** An id given by the host or a platform. Text even where it looks like a number. */
 export const Id = text('id', 'an id', 100, /^[A-Za-z0-9._:-]+$/);
@@ -17,17 +27,20 @@ export const Sku = text('sku', 'a SKU', 80, /^[A-Za-z0-9._:-]+$/);
 /** A place that holds stock. */
 export const LocationId = text('location', 'a location', 60, /^[A-Za-z0-9._:-]+$/);
 
-/** Free text of a person: no control characters, no broken Unicode, bounded. */
-export const freeText = (most: number) =>
+/** Free text of a person: no control characters, no broken Unicode, bounded. `hideValue` where it is personal. */
+export const freeText = (most: number, value?: 'showValue' | 'hideValue') =>
   z
-    .string({ error: complaint('text.must_be_text', 'must be text') })
-    .max(most, { error: complaint('text.too_long', `must have at most ${most} characters`) })
-    .refine((value) => value.isWellFormed(), {
-      error: complaint('text.not_well_formed', 'holds half of a character (a lone surrogate)'),
+    .string({ error: complaint('text.must_be_text', 'must be text', value) })
+    .max(most, { error: complaint('text.too_long', `must have at most ${most} characters`, value) })
+    .refine((text) => text.isWellFormed(), {
+      error: complaint('text.not_well_formed', 'holds half of a character (a lone surrogate)', value),
     })
-    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value), {
-      error: complaint('text.control_character', 'holds a control character'),
+    .refine((text) => !CONTROL.test(text), {
+      error: complaint('text.control_character', 'holds a control character', value),
     });
+
+/** Tabs and line ends are text. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** A short reason, in a person's words. */
 export const Reason = freeText(500).min(1, { error: complaint('reason.must_not_be_empty', 'must say why') });

@@ -6,7 +6,25 @@ import type { Failure } from './failure.js';
  * Unknown data enters only through a schema. A schema's complaints carry a code of ours, so that bad input gets the
  * same kind of answer as a refused command: code, field, actual value, what to do.
  */
-export const complaint = (code: string, sentence: string): string => `${code}|${sentence}`;
+export const complaint = (code: string, sentence: string, value: 'showValue' | 'hideValue' = 'showValue'): string =>
+  `${code}|${value === 'hideValue' ? HIDDEN : ''}${sentence}`;
+
+/** Marks the complaint about a field that may hold personal data: the answer does not repeat what was sent. */
+const HIDDEN = '|';
+
+/**
+ * What `z.strictObject` takes beside its fields where personal data may stand in place of the object: complaints about
+ * it do not repeat what was sent. Unknown fields are named all the same.
+ */
+export const discreet = (code: string, sentence: string) => ({
+  error: (issue: { readonly code?: string }): string | undefined =>
+    issue.code === 'unrecognized_keys' ? undefined : complaint(code, sentence, 'hideValue'),
+});
+
+/** What `z.int` takes to tell a number that is not whole from one beyond 2^53, which is too large. */
+export const wholeNumber = (notWhole: string, tooLarge: string) => ({
+  error: (issue: { readonly code?: string }): string => (issue.code === 'too_big' ? tooLarge : notWhole),
+});
 
 export interface InputIssue {
   readonly code: string;
@@ -18,6 +36,7 @@ export interface InputIssue {
 export type InputFailure = Failure<string, { readonly issues: readonly InputIssue[] }>;
 
 const MOST_ISSUES = 50;
+const MOST_NAMES = 5;
 
 /** Checks unknown data against a schema. The code is that of the first issue; `details.issues` holds up to 50. */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown, what: string): Result<T, InputFailure> {
@@ -37,21 +56,28 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown, what: string
 function describe(issue: z.core.$ZodIssue, input: unknown): InputIssue {
   const path = pathText(issue.path);
   const got = `; got ${shown(valueAt(input, issue.path))}`;
-  const split = issue.message.indexOf('|');
-  if (split > 0) return { code: issue.message.slice(0, split), path, message: issue.message.slice(split + 1) + got };
+  const [, code, hidden, sentence] = OUR_COMPLAINT.exec(issue.message) ?? [];
+  if (code !== undefined) return { code, path, message: sentence + (hidden ? '; its value is not shown' : got) };
   if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => shown(key)).join(', ');
-    return { code: 'input.unknown_field', path, message: `has fields that are not known: ${names}` };
+    const names = issue.keys.slice(0, MOST_NAMES).map((key) => shownName(key));
+    if (issue.keys.length > MOST_NAMES) names.push(`and ${issue.keys.length - MOST_NAMES} more`);
+    return { code: 'input.unknown_field', path, message: `has fields that are not known: ${names.join(', ')}` };
   }
-  const code = issue.code === 'invalid_type' ? 'input.wrong_type' : `input.${issue.code}`;
-  return { code, path, message: `is not right: ${issue.message}${got}` };
+  const kind = issue.code === 'invalid_type' ? 'wrong_type' : issue.code;
+  return { code: `input.${kind}`, path, message: `is not right: ${issue.message}${got}` };
 }
 
+const OUR_COMPLAINT = /^([a-zA-Z]+\.[a-z0-9_]+)\|(\|?)(.*)$/s;
+
 const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
-    '',
-  );
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    const name = shownName(String(part));
+    return text ? `${text}.${name}` : name;
+  }, '');
+
+/** A field's name as it may stand in a message; what is no plain identifier might be data in the wrong place. */
+const shownName = (name: string): string => (/^[\w$-]{1,60}$/.test(name) ? name : '(a name that is not shown)');
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value: unknown = input;
@@ -70,7 +96,8 @@ export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value !== 'string') return Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value !== 'string') return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
   const short = [...value.slice(0, MOST_SHOWN * 2)].slice(0, MOST_SHOWN).join('');
   const safe = short.replace(/[\p{C}\u2028\u2029]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
   return `"${safe}"${short.length < value.length ? '…' : ''}`;

@@ -1,19 +1,28 @@
 import * as z from 'zod';
-import { complaint } from './input.js';
+import { complaint, wholeNumber } from './input.js';
 
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 const YEAR_2200 = Date.UTC(2200, 0, 1);
+const TOO_LATE = complaint('instant.out_of_range', 'lies after the year 2200; it looks like a finer unit');
 
 /** A point in time: whole milliseconds since 1970-01-01T00:00Z. JSON-safe, comparable, what date-fns takes. */
 export const Instant = z
-  .int({ error: complaint('instant.must_be_whole_milliseconds', 'must be whole milliseconds since 1970, as a number') })
+  .int(
+    wholeNumber(
+      complaint(
+        'instant.must_be_whole_milliseconds',
+        'must be whole milliseconds since 1970, as a number; a date as text does not tell its zone everywhere',
+      ),
+      TOO_LATE,
+    ),
+  )
   .min(YEAR_2000, {
     error: complaint(
       'instant.out_of_range',
       'lies before the year 2000; it looks like seconds where milliseconds belong',
     ),
   })
-  .max(YEAR_2200, { error: complaint('instant.out_of_range', 'lies after the year 2200; it looks like a finer unit') })
+  .max(YEAR_2200, { error: TOO_LATE })
   .brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 

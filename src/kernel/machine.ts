@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Actor, Role } from './actor.js';
 import { Broken, defineFailures, type Failure, rule } from './failure.js';
-import type { Instant } from './instant.js';
+import { type Instant, isoOf } from './instant.js';
 import {
   missedEvent,
   nextWake,
@@ -129,9 +129,9 @@ export const recordFailures = defineFailures('record', {
   ),
   obligation_paused_already: rule<{ kind: string }>((d) => `"${d.kind}" is paused already.`, 'Resume it first.'),
   obligation_not_paused: rule<{ kind: string }>((d) => `"${d.kind}" is not paused.`, 'Pause it first.'),
-  extension_must_be_later: rule<{ kind: string; due: number; asked: number }>(
-    (d) => `"${d.kind}" is due at ${d.due}; ${d.asked} would not be later.`,
-    'Name a later instant.',
+  extension_must_be_later: rule<{ kind: string; due: Instant; asked: Instant; now: Instant }>(
+    (d) => `"${d.kind}" is due at ${isoOf(d.due)} and it is ${isoOf(d.now)}; ${isoOf(d.asked)} is not later than both.`,
+    'Name a later instant. What was missed cannot be extended into the past; settle it instead.',
   ),
 });
 
@@ -143,7 +143,8 @@ const OBLIGATION_ROLES: Readonly<Record<ObligationCommand['type'], readonly Role
   ExtendObligation: ['platform', 'system', 'owner'],
 };
 export const OBLIGATION_COMMANDS = Object.keys(OBLIGATION_ROLES) as readonly ObligationCommand['type'][];
-const isObligationCommand = (command: Typed): command is ObligationCommand => command.type in OBLIGATION_ROLES;
+const isObligationCommand = (command: Typed): command is ObligationCommand =>
+  Object.hasOwn(OBLIGATION_ROLES, command.type);
 
 const OBLIGATION_EVENTS: Readonly<Record<ObligationEvent['type'], true>> = {
   ReminderDue: true,
@@ -154,7 +155,8 @@ const OBLIGATION_EVENTS: Readonly<Record<ObligationEvent['type'], true>> = {
   ObligationResumed: true,
   ObligationExtended: true,
 };
-export const isObligationEvent = (event: Typed): event is ObligationEvent => event.type in OBLIGATION_EVENTS;
+export const isObligationEvent = (event: Typed): event is ObligationEvent =>
+  Object.hasOwn(OBLIGATION_EVENTS, event.type);
 
 /** Where a command stands in the table for a status: who may give it. Undefined: not in this status. */
 export function rolesFor(
@@ -162,10 +164,11 @@ export function rolesFor(
   command: string,
   status: string,
 ): readonly Role[] | undefined {
-  if (command in OBLIGATION_ROLES) {
+  if (Object.hasOwn(OBLIGATION_ROLES, command)) {
     if (status === NEW || lifecycle.final.includes(status)) return undefined;
     return OBLIGATION_ROLES[command as ObligationCommand['type']];
   }
+  if (!Object.hasOwn(lifecycle.rows, command)) return undefined;
   return lifecycle.rows[command]?.find(({ from }) => from.includes(status))?.by;
 }
 
@@ -180,7 +183,8 @@ export const allowedIn = (lifecycle: Lifecycle<string, string>, status: string, 
 export type AnyMachine = Machine<RecordState, Typed, Typed, never>;
 
 /**
- * Decides one command: permission, status, then the machine's own rules, in this order. Nothing is changed.
+ * Decides one command: is there such a record, does its status take the command, may this person give it, and then the
+ * machine's own rules; the first that refuses is returned. Nothing is changed.
  *
  * @returns the events that follow, or the first failure that applies.
  */
@@ -201,7 +205,9 @@ export function decide<State extends RecordState, C extends Typed, E extends Typ
   }
   if (isObligationCommand(command)) {
     if (state === undefined) throw new Broken(`${command.type} reached a ${kind} that does not exist`);
-    return command.type === 'Wake' ? ok(wake(machine, state, context)) : decideObligation(command, state.owed ?? []);
+    return command.type === 'Wake'
+      ? ok(wake(machine, state, context))
+      : decideObligation(command, state.owed ?? NOTHING_OWED, context.at);
   }
   const step = machine.decide[command.type as C['type']] as (
     c: C,
@@ -240,19 +246,24 @@ function wake<State extends RecordState, C extends Typed, E extends Typed, Ask>(
   for (const { kind, by, due } of whatIsDue(state.owed ?? [], context.at).reminders) {
     happen({ type: 'ReminderDue', kind, by, due });
   }
-  // One at a time, since missing one thing may settle the others. Each round takes one obligation off the list.
-  for (;;) {
+  // One at a time, since missing one thing may settle the others, or end the record.
+  for (let round = 0; round < MOST_MISSED; round++) {
     const [obligation] = whatIsDue(state.owed ?? [], context.at).missed;
-    if (obligation === undefined) return events;
+    if (obligation === undefined || machine.lifecycle.final.includes(state.status)) return events;
     const consequences = machine.missed(state, obligation, context);
     happen(missedEvent(obligation));
     for (const event of consequences) happen(event);
   }
+  throw new Broken(`One wake of ${machine.kind} "${before.id}" missed ${MOST_MISSED} obligations: it opens them anew`);
 }
+
+/** A machine that answers a miss by opening the same obligation, due already, would never come to an end. */
+const MOST_MISSED = 1000;
 
 function decideObligation(
   command: Exclude<ObligationCommand, { type: 'Wake' }>,
   owed: readonly Obligation[],
+  now: Instant,
 ): Decision<ObligationEvent> {
   const { kind } = command;
   const obligation = owed.find((one) => one.kind === kind);
@@ -267,8 +278,8 @@ function decideObligation(
       if (obligation.pausedAt === undefined) return err(recordFailures.obligation_not_paused({ kind }));
       return ok([{ type: 'ObligationResumed', kind }]);
     case 'ExtendObligation':
-      if (command.due <= obligation.due) {
-        return err(recordFailures.extension_must_be_later({ kind, due: obligation.due, asked: command.due }));
+      if (command.due <= obligation.due || command.due <= now) {
+        return err(recordFailures.extension_must_be_later({ kind, due: obligation.due, asked: command.due, now }));
       }
       return ok([{ type: 'ObligationExtended', kind, due: command.due, reason: command.reason }]);
   }

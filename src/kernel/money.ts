@@ -1,13 +1,14 @@
 import { type DineroCurrency, dinero, toDecimal } from 'dinero.js';
 import * as currencies from 'dinero.js/currencies';
 import * as z from 'zod';
-import { complaint } from './input.js';
+import { complaint, wholeNumber } from './input.js';
 
 const MOST_MINOR = 1_000_000_000_000;
-const whole = {
-  error: complaint('money.must_be_whole_minor_units', 'must be whole minor units, such as 1999 for 19.99'),
-};
 const bounded = { error: complaint('money.too_large', `must be at most ${MOST_MINOR} minor units`) };
+const whole = wholeNumber(
+  complaint('money.must_be_whole_minor_units', 'must be whole minor units, such as 1999 for 19.99'),
+  bounded.error,
+);
 
 /** An amount in whole minor units (cents, 分) of the currency named beside it. Never negative, never a fraction. */
 export const Minor = z
@@ -23,7 +24,11 @@ export const PositiveMinor = z
   .max(MOST_MINOR, bounded);
 
 const known = new Map<string, DineroCurrency<number>>(
-  Object.values(currencies).map((currency) => [currency.code, currency]),
+  // dinero counts ariary and ouguiya in fifths; ISO 4217 gives them two decimals like most others.
+  Object.values(currencies).map((currency) => [
+    currency.code,
+    Number(currency.base) === 10 ? currency : { ...currency, base: 10, exponent: 2 },
+  ]),
 );
 
 /** ISO 4217 code. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Calendar, endOf, Span } from './calendar.js';
-import { Reason } from './ids.js';
+import { Id, Reason } from './ids.js';
 import { earliest, Instant, plusHours, plusMilliseconds } from './instant.js';
 import { Currency, Minor, moneyText } from './money.js';
 
@@ -75,9 +75,9 @@ export const owing = { owes: z.array(Obligation).optional(), settles: z.array(z.
 /** Commands about obligations that every machine takes, and the events they cause. */
 export const ObligationCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Wake') }),
-  z.strictObject({ type: z.literal('PauseObligation'), kind: z.string(), reason: Reason }),
-  z.strictObject({ type: z.literal('ResumeObligation'), kind: z.string() }),
-  z.strictObject({ type: z.literal('ExtendObligation'), kind: z.string(), due: Instant, reason: Reason }),
+  z.strictObject({ type: z.literal('PauseObligation'), kind: Id, reason: Reason }),
+  z.strictObject({ type: z.literal('ResumeObligation'), kind: Id }),
+  z.strictObject({ type: z.literal('ExtendObligation'), kind: Id, due: Instant, reason: Reason }),
 ]);
 export type ObligationCommand = z.infer<typeof ObligationCommand>;
 
@@ -183,7 +183,7 @@ export function penaltyFor(
 ): ObligationEvent | undefined {
   const penalty = term?.penalty;
   if (term === undefined || penalty === undefined) return undefined;
-  const share = Math.floor((worth.amount * (penalty.permille ?? 0)) / 1000);
+  const share = Number((BigInt(worth.amount) * BigInt(penalty.permille ?? 0)) / 1000n);
   const sum = Math.max((penalty.fixed ?? 0) + share, penalty.least ?? 0);
   const amount = Math.min(sum, penalty.most ?? sum);
   const because = `${kind} was missed: ${moneyText(amount, worth.currency)} to the ${penalty.to} (${term.source})`;

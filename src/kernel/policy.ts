@@ -39,7 +39,7 @@ export interface Explained<Answer> {
 }
 
 export function holds(condition: Condition, facts: Facts): boolean {
-  const fact = facts[condition.fact];
+  const fact = Object.hasOwn(facts, condition.fact) ? facts[condition.fact] : undefined;
   const { value } = condition;
   if (condition.is === 'isAbsent') return fact === undefined || fact === null;
   if (fact === undefined || fact === null) return false;

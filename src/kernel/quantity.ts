@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { complaint } from './input.js';
+import { complaint, wholeNumber } from './input.js';
 
 const MOST_UNITS = 1_000_000_000;
-const whole = { error: complaint('quantity.must_be_whole', 'must be a whole number') };
 const bounded = { error: complaint('quantity.too_large', `must be at most ${MOST_UNITS}`) };
+const whole = wholeNumber(complaint('quantity.must_be_whole', 'must be a whole number'), bounded.error);
 
 /** Whole positive units. */
 export const Quantity = z

@@ -47,7 +47,8 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
       return { ...order, missing: event.missing };
     case 'OrderAccepted': {
       const { missing: _, ...rest } = order;
-      return { ...rest, status: 'accepted' };
+      const locations = [...new Set(event.allocation.map(({ location }) => location))];
+      return { ...rest, status: 'accepted', locations };
     }
     case 'RecipientAmended':
       return { ...order, recipient: event.recipient, region: event.region };
@@ -61,10 +62,22 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
       return { ...order, status: 'cancelled', cancelled: event.cause, refunded: order.refunded + event.refund };
     case 'PreparationStarted':
       return { ...order, status: 'preparing' };
+    case 'CaseNoted':
+      return { ...order, cases: [...(order.cases ?? []), event.case] };
     case 'UnitsPacked':
-      return { ...order, status: 'preparing', lines: count(order.lines, event.lines, ['packed']) };
+      return {
+        ...order,
+        status: 'preparing',
+        lines: count(order.lines, event.lines, ['packed']),
+        parcels: [...(order.parcels ?? []), event.parcel],
+      };
     case 'UnitsUnpacked':
-      return { ...order, status: 'preparing', lines: count(order.lines, event.lines, ['packed'], -1) };
+      return {
+        ...order,
+        status: 'preparing',
+        lines: count(order.lines, event.lines, ['packed'], -1),
+        parcels: (order.parcels ?? []).filter((parcel) => parcel !== event.parcel),
+      };
     case 'OrderPacked':
       return { ...order, status: 'packed' };
     case 'UnitsShipped':

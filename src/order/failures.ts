@@ -80,14 +80,14 @@ export const orderFailures = defineFailures('order', {
       `${d.asked} units of line "${d.line}" are to be cancelled, but only ${d.left} have not been packed or shipped.`,
     'Take packed units out of their parcel first. For shipped units open a case, or cancel the whole order to recall them.',
   ),
+  packed_already: rule<{ parcels: readonly string[] }>(
+    (d) => `The order has parcels already: ${d.parcels.join(', ')}.`,
+    'Unseal its parcels first; their labels name the old recipient.',
+  ),
   refund_exceeds_paid: rule<{ asked: Sum; left: Sum }>(
     (d) =>
       `A refund of ${moneyText(d.asked.amount, d.asked.currency)} exceeds the ${moneyText(d.left.amount, d.left.currency)} that were paid and not yet refunded.`,
     'Lower the amount; refunds that are under way count as well.',
-  ),
-  not_refundable_yet: rule<{ line: string }>(
-    (d) => `Line "${d.line}" has units that are still with the merchant.`,
-    'Cancel units that have not been shipped; refund only those that have.',
   ),
 });
 export type OrderFailure = AnyFailureOf<typeof orderFailures>;

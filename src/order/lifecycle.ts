@@ -55,6 +55,7 @@ export const orderLifecycle: Lifecycle<OrderStatus, OrderCommand['type']> = {
     NoteShipped: [{ from: ['preparing', 'packed'], by: DESK, to: ['preparing', 'packed', 'shipped'] }],
     NoteDelivered: [{ from: ALL, by: DESK, to: ALL }],
     NoteUndelivered: [{ from: ALL, by: DESK, to: ALL }],
+    NoteCase: [{ from: ALL, by: DESK, to: ALL }],
     NoteReturned: [{ from: ALL, by: DESK, to: ALL }],
     NoteRefund: [{ from: ALL, by: DESK, to: ALL }],
   },

@@ -73,7 +73,10 @@ export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = 
     ReleaseHold: releaseHold,
     AcceptOrder: accept,
     RejectOrder: ({ reason }, order) => ok([calledOff(order, 'rejected', reason)]),
-    AmendRecipient: ({ recipient, region }) => ok([{ type: 'RecipientAmended', recipient, region }]),
+    AmendRecipient: ({ recipient, region }, { parcels = [] }) =>
+      parcels.length > 0
+        ? err(orderFailures.packed_already({ parcels }))
+        : ok([{ type: 'RecipientAmended', recipient, region }]),
     CancelUnits: cancelUnits,
     CancelOrder: cancelOrder,
     RefundUnits: refundUnits,
@@ -84,6 +87,7 @@ export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = 
     NoteAutoAcceptance: ({ mode, answer, explanation }) =>
       ok([{ type: 'AutoAcceptanceJudged', mode, answer, explanation }]),
     NotePreparing: notePreparing,
+    NoteCase: ({ case: id }) => ok([{ type: 'CaseNoted', case: id }]),
     NotePacked: notePacked,
     NoteUnpacked: noteUnpacked,
     NoteShipped: noteShipped,

@@ -119,6 +119,12 @@ export const Order = z.strictObject({
   awaits: z.array(Awaited),
   holds: z.array(Hold),
   missing: z.array(MissingUnits).optional(),
+  /** Where it is made ready; the n-th location's fulfilment is `id#n`. */
+  locations: z.array(LocationId).optional(),
+  /** Parcels that were packed for it and not undone. */
+  parcels: z.array(RecordId).optional(),
+  /** Cases of after-sales about it, open or not. */
+  cases: z.array(RecordId).optional(),
   placedAt: Instant,
   readyAt: Instant.optional(),
   /** Deadlines which the platform gave and which begin later. */
@@ -216,6 +222,7 @@ export const OrderCommand = z.discriminatedUnion('type', [
     explanation: Explanation,
   }),
   bare('NotePreparing'),
+  z.strictObject({ type: z.literal('NoteCase'), case: RecordId }),
   z.strictObject({ type: z.literal('NotePacked'), parcel: RecordId, lines: units }),
   z.strictObject({ type: z.literal('NoteUnpacked'), parcel: RecordId, lines: units }),
   z.strictObject({ type: z.literal('NoteShipped'), parcel: RecordId, lines: units }),
@@ -307,6 +314,7 @@ export const OrderEvent = z.discriminatedUnion('type', [
     ...owing,
   }),
   z.strictObject({ type: z.literal('PreparationStarted') }),
+  z.strictObject({ type: z.literal('CaseNoted'), case: RecordId }),
   z.strictObject({ type: z.literal('UnitsPacked'), ...parcelUnits }),
   z.strictObject({ type: z.literal('UnitsUnpacked'), ...parcelUnits }),
   z.strictObject({ type: z.literal('OrderPacked') }),

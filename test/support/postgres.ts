@@ -3,8 +3,6 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type {} from './global-setup.js';
 
-export { startPostgres } from '../../scripts/postgres.mjs';
-
 /** Creates an empty database on the server of this test run, and gives its address. */
 export async function freshDatabase(): Promise<string> {
   const url = new URL(inject('postgresUrl'));

@@ -1,14 +1,7 @@
-import {
-  type Change,
-  type Entry,
-  instant,
-  type JournalEntry,
-  kindOf,
-  type SavedReceipt,
-  type Store,
-} from '../../kernel/index.js';
+import { type Change, instant, keyOf, kindOf, type SavedReceipt, type Store, type Write } from '../../kernel/index.js';
+import { freeze } from './freeze.js';
+import { Journal } from './journal.js';
 import { Messages } from './messages.js';
-import { limitOf, pageOf, readCursor } from './paging.js';
 import { Records } from './records.js';
 
 export interface MemoryStoreOptions {
@@ -33,21 +26,22 @@ export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): Stor
   const messages = new Messages();
   const now = () => instant(clock());
 
-  /** Nothing is awaited between this question and the writing, so that nobody can come in between. */
-  function fits({ reads, writes, receipts: newReceipts, messages: newMessages }: Change): boolean {
-    const uniques = new Set<string>();
-    return (
-      reads.every(({ key, version }) => records.versionOf(key) === version) &&
-      writes.every(({ key, expected, card: { unique } }) => {
-        if (records.versionOf(key) !== expected) return false;
-        if (unique === undefined) return true;
-        const holder = records.holderOf({ kind: kindOf(key), unique });
-        const name = `${kindOf(key)}/${unique}`;
-        return (holder === undefined || holder === key) && uniques.size !== uniques.add(name).size;
-      }) &&
-      newReceipts.every(({ commandId }) => !receipts.has(commandId)) &&
-      newMessages.every(({ id }) => !messages.has(id))
-    );
+  const fits = (change: Change): boolean =>
+    change.reads.every(({ key, version }) => records.versionOf(key) === version) &&
+    change.writes.every(({ key, expected }) => records.versionOf(key) === expected) &&
+    uniquesAreFree(change.writes) &&
+    change.receipts.every(({ commandId }) => !receipts.has(commandId)) &&
+    change.messages.every(({ id }) => !messages.has(id));
+
+  function uniquesAreFree(writes: readonly Write[]): boolean {
+    const claimed = new Map<string, string>();
+    return writes.every(({ key, card: { unique } }) => {
+      if (unique === undefined) return true;
+      const kind = kindOf(key);
+      const holder = claimed.get(keyOf(kind, unique)) ?? records.holderOf({ kind, unique }) ?? key;
+      claimed.set(keyOf(kind, unique), key);
+      return holder === key;
+    });
   }
 
   return {
@@ -55,22 +49,45 @@ export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): Stor
 
     async load({ keys, commandIds = [], uniques = [] }) {
       return {
-        records: present(keys, (key) => records.load(key)),
-        receipts: present(commandIds, (id) => receipts.get(id)).map((receipt) => ({ ...receipt })),
-        holders: present(uniques, ({ kind, unique }) => {
+        records: existing(keys, (key) => records.load(key)),
+        receipts: existing(commandIds, (id) => receipts.get(id)).map((receipt) => ({ ...receipt })),
+        holders: existing(uniques, ({ kind, unique }) => {
           const key = records.holderOf({ kind, unique });
           return key === undefined ? undefined : { kind, unique, key };
         }),
       };
     },
 
+    // Nothing is awaited between the question and the writing, so nobody comes in between. What cannot be written as
+    // JSON throws before anything is saved.
     async commit(change) {
+      const entries = change.entries.map((entry) => [entry, JSON.stringify(entry)] as const);
+      const mail = change.messages.map((message) => [message, JSON.stringify(message.body)] as const);
       if (!fits(change)) return { outcome: 'conflict' };
-      const place = journal.add(change.entries, (key) => records.trailOf(key));
-      for (const write of change.writes) records.put(write, change.at, place);
-      for (const receipt of change.receipts) receipts.set(receipt.commandId, { ...receipt });
-      for (const message of change.messages) messages.add(message);
-      return { outcome: 'committed', journal: place };
+      for (const { key, state } of change.writes) freeze(state, records.stateOf(key));
+      for (const [entry, text] of entries) journal.add(entry, text);
+      for (const write of change.writes) records.put(write, change.at, journal.end);
+      for (const { commandId, digest, outcome } of change.receipts)
+        receipts.set(commandId, { commandId, digest, outcome });
+      for (const [message, body] of mail) messages.add(message, body);
+      return { outcome: 'committed', journal: journal.end };
     },
+
+    find: async (query) => records.find(query),
+    history: async (key, page = {}) => journal.history(key, page),
+    changes: async (page = {}) => journal.changes(page),
+
+    claim: async (request) => messages.claim(request, now()),
+    waiting: async (request) => messages.waiting(request),
+    unstick: async (id) => messages.unstick(id, now()),
+    async settle(settlements) {
+      for (const settlement of settlements) messages.settle(settlement);
+    },
+
+    close: async () => {},
   };
+}
+
+function existing<Name, Thing>(names: readonly Name[], find: (name: Name) => Thing | undefined): Thing[] {
+  return [...new Set(names)].map(find).filter((thing) => thing !== undefined);
 }

@@ -40,10 +40,10 @@ export class Messages {
     return this.#byId.has(id);
   }
 
-  add({ id, type, key, body, at }: Message): void {
-    const text = JSON.stringify(body);
+  /** `body` as JSON text. */
+  add({ id, type, key, at }: Message, body: string): void {
     const serial = ++this.#serial;
-    this.#put({ id, type, key, body: text, at, serial, attempts: 0, notBefore: at, stuck: false, lease: undefined });
+    this.#put({ id, type, key, body, at, serial, attempts: 0, notBefore: at, stuck: false, lease: undefined });
   }
 
   claim({ types, limit, until }: ClaimRequest, now: Instant): readonly ClaimedMessage[] {
@@ -62,10 +62,13 @@ export class Messages {
   settle(settlement: Settlement): void {
     const kept = this.#byId.get(settlement.id);
     if (kept === undefined || kept.lease !== settlement.lease) return;
-    if (settlement.outcome === 'done') return this.#drop(kept);
-    const after = { ...kept, lease: undefined, lastError: settlement.error };
-    if (settlement.outcome === 'stuck') return this.#put({ ...after, stuck: true });
-    this.#put({ ...after, notBefore: settlement.notBefore });
+    if (settlement.outcome === 'done') {
+      this.#drop(kept);
+      return;
+    }
+    const stuck = settlement.outcome === 'stuck';
+    const notBefore = settlement.outcome === 'retry' ? settlement.notBefore : kept.notBefore;
+    this.#put({ ...kept, lease: undefined, lastError: settlement.error, stuck, notBefore });
   }
 
   waiting(request: WaitingRequest): Page<WaitingMessage> {
@@ -109,8 +112,8 @@ export class Messages {
   }
 
   #readyOf(type: string): Ordered<Kept, number> {
-    let ready = this.#ready.get(type);
-    if (ready === undefined) this.#ready.set(type, (ready = inOrder()));
+    const ready = this.#ready.get(type) ?? inOrder();
+    this.#ready.set(type, ready);
     return ready;
   }
 }

@@ -3,26 +3,23 @@ import { type FoundCard, type Instant, idOf, keyOf, kindOf } from '../../kernel/
 import { Ordered } from './ordered.js';
 import { limitOf, only, pageOf, readCursor } from './paging.js';
 
-interface Kept {
-  readonly card: FoundCard;
+interface Kept extends FoundCard {
   readonly schema: number;
-  /** JSON text: nobody can change it, it is small, and what is not JSON does not survive, as in a database. */
-  readonly state: string;
+  /** Frozen, so it may be handed out as it is. */
+  readonly state: unknown;
   readonly journal: string;
-  /** The places in the journal that name this record. */
-  readonly trail: number[];
 }
 
 type Order = Ordered<Kept, string>;
 const newestFirst = (): Order =>
   new Ordered(
-    (kept) => -kept.card.at,
-    (kept) => kept.card.key,
+    (kept) => -kept.at,
+    (kept) => kept.key,
   );
 const nextDeadlineFirst = (): Order =>
   new Ordered(
-    (kept) => kept.card.wakeAt ?? 0,
-    (kept) => kept.card.key,
+    (kept) => kept.wakeAt ?? 0,
+    (kept) => kept.key,
   );
 
 /** The records, and the orders in which they are listed. */
@@ -35,11 +32,7 @@ export class Records {
   readonly #nextDeadline = nextDeadlineFirst();
 
   versionOf(key: string): number {
-    return this.#byKey.get(key)?.card.version ?? 0;
-  }
-
-  trailOf(key: string): number[] {
-    return this.#byKey.get(key)?.trail ?? [];
+    return this.#byKey.get(key)?.version ?? 0;
   }
 
   holderOf({ kind, unique }: UniqueRef): string | undefined {
@@ -49,24 +42,50 @@ export class Records {
   load(key: string): Saved | undefined {
     const kept = this.#byKey.get(key);
     if (kept === undefined) return undefined;
-    const { card, schema, state, journal } = kept;
-    return { key, version: card.version, schema, state: JSON.parse(state), at: card.at, journal };
+    const { version, schema, state, at, journal } = kept;
+    return { key, version, schema, state, at, journal };
   }
 
-  put({ key, status, version, wakeAt, schema, state, ...write }: Write, at: Instant, journal: string): void {
+  /** Its state must be frozen. */
+  put({ card, ...write }: Write, at: Instant, journal: string): void {
+    const { key, status, version, wakeAt, schema, state } = write;
+    const { label, unique, parent, buyer, channel } = card;
+    const [kind, id] = [kindOf(key), idOf(key)];
+    const facts = card.facts && { ...card.facts };
+    // Spelled out, so that all have one shape in memory: spreading the card costs ten times as much.
+    const kept: Kept = {
+      key,
+      kind,
+      id,
+      status,
+      version,
+      at,
+      wakeAt,
+      label,
+      unique,
+      parent,
+      buyer,
+      channel,
+      facts,
+      schema,
+      state,
+      journal,
+    };
     const before = this.#byKey.get(key);
     if (before !== undefined) this.#unlist(before);
-    const card = { ...copyOf(write.card), key, kind: kindOf(key), id: idOf(key), status, version, at, wakeAt };
-    const kept = { card, schema, state: JSON.stringify(state), journal, trail: before?.trail ?? [] };
     this.#byKey.set(key, kept);
     this.#list(kept);
+  }
+
+  stateOf(key: string): unknown {
+    return this.#byKey.get(key)?.state;
   }
 
   find(query: Query): Page<FoundCard> {
     const order = this.#orderFor(query);
     const found = only(order.after(readCursor(query.after, isPlace)), matcherOf(query));
     const cursorOf = (kept: Kept) => JSON.stringify(order.placeOf(kept));
-    return pageOf(found, limitOf(query), cursorOf, (kept) => copyOf(kept.card));
+    return pageOf(found, limitOf(query), cursorOf, cardOf);
   }
 
   #orderFor({ sort, parent }: Query): Order {
@@ -77,7 +96,7 @@ export class Records {
   }
 
   #list(kept: Kept): void {
-    const { key, kind, unique, parent, wakeAt } = kept.card;
+    const { key, kind, unique, parent, wakeAt } = kept;
     this.#newest.add(kept);
     if (wakeAt !== undefined) this.#nextDeadline.add(kept);
     if (unique !== undefined) this.#holders.set(keyOf(kind, unique), key);
@@ -88,7 +107,7 @@ export class Records {
   }
 
   #unlist(kept: Kept): void {
-    const { key, kind, unique, parent, wakeAt } = kept.card;
+    const { key, kind, unique, parent, wakeAt } = kept;
     this.#newest.remove(kept);
     if (wakeAt !== undefined) this.#nextDeadline.remove(kept);
     if (unique !== undefined) this.#holders.delete(keyOf(kind, unique));
@@ -99,7 +118,7 @@ export class Records {
 function matcherOf(query: Query): (kept: Kept) => boolean {
   const { kind, status, channel, buyer, parent, wakeBy } = query;
   const text = query.text?.toLowerCase();
-  return ({ card }) =>
+  return (card) =>
     (kind === undefined || card.kind === kind) &&
     (status === undefined || status.includes(card.status)) &&
     (channel === undefined || card.channel === channel) &&
@@ -110,8 +129,9 @@ function matcherOf(query: Query): (kept: Kept) => boolean {
     (text === undefined || card.id.toLowerCase().includes(text) || (card.label ?? '').toLowerCase().includes(text));
 }
 
-const copyOf = <C extends { readonly facts?: FoundCard['facts'] }>(card: C): C =>
-  card.facts === undefined ? { ...card } : { ...card, facts: { ...card.facts } };
+function cardOf({ schema: _, state: __, journal: ___, ...card }: Kept): FoundCard {
+  return card.facts === undefined ? card : { ...card, facts: { ...card.facts } };
+}
 
 const isPlace = (value: unknown): value is readonly [number, string] =>
   Array.isArray(value) && value.length === 2 && Number.isFinite(value[0]) && typeof value[1] === 'string';

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { Currency, complaint, Id, Instant, LocationId, PositiveMinor, Reason, RecordId } from '../kernel/index.js';
+import { CaseReason, CaseUnits, Evidence, Finding, MOST_CASE_LINES, Received, Remedy } from './types.js';
+
+const units = z
+  .array(CaseUnits)
+  .min(1, { error: complaint('aftersales.lines_must_not_be_empty', 'must name at least one line') })
+  .max(MOST_CASE_LINES, {
+    error: complaint('aftersales.too_many_lines', `must name at most ${MOST_CASE_LINES} lines`),
+  });
+
+/** A sum in the order's currency. Naming the currency has it checked. */
+const sum = { amount: PositiveMinor.optional(), currency: Currency.optional() };
+
+const OpenCase = z.strictObject({
+  type: z.literal('OpenCase'),
+  order: RecordId,
+  /** The channel's own number of the case; a second case with it is refused. */
+  number: Id.optional(),
+  remedy: Remedy,
+  lines: units,
+  /** House default: what the units cost the buyer, as far as it has not been paid back. */
+  ...sum,
+  reason: CaseReason,
+  received: Received,
+  evidence: Evidence.optional(),
+  /** Given by the platform; it beats the terms. */
+  answerBy: Instant.optional(),
+});
+export type OpenCase = z.infer<typeof OpenCase>;
+
+const ReviseCase = z.strictObject({
+  type: z.literal('ReviseCase'),
+  remedy: Remedy.optional(),
+  lines: units.optional(),
+  /** Stays as it is, unless the remedy or the lines change: then it is derived anew. */
+  ...sum,
+  reason: CaseReason.optional(),
+  received: Received.optional(),
+  evidence: Evidence.optional(),
+  answerBy: Instant.optional(),
+});
+export type ReviseCase = z.infer<typeof ReviseCase>;
+
+export const CaseCommand = z.discriminatedUnion('type', [
+  OpenCase,
+  ReviseCase,
+  z.strictObject({ type: z.literal('WithdrawCase') }),
+  z.strictObject({
+    type: z.literal('AgreeCase'),
+    /** House default: what was asked, as far as it is still there to be refunded. */
+    ...sum,
+    note: Reason.optional(),
+    returnBy: Instant.optional(),
+  }),
+  z.strictObject({ type: z.literal('RejectCase'), reason: Reason, evidence: Evidence.optional() }),
+  z.strictObject({ type: z.literal('EscalateCase'), reason: Reason, decideBy: Instant.optional() }),
+  z.strictObject({
+    type: z.literal('DecideByPlatform'),
+    outcome: z.enum(['refund', 'refuse', 'returnAndRefund']),
+    ...sum,
+    reason: Reason,
+    returnBy: Instant.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('NoteReturnShipped'),
+    carrier: Id,
+    number: Id,
+    /** Absent: all units of the case. */
+    lines: units.optional(),
+    inspectBy: Instant.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('NoteReturnArrived'),
+    /** If the desk hears of it later. */
+    arrivedAt: Instant.optional(),
+    inspectBy: Instant.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('InspectReturn'),
+    /** Units of the case which no line names did not come back. None at all: the parcel was empty. */
+    lines: z.array(Finding).max(MOST_CASE_LINES),
+    /** Where the accepted units are now. */
+    location: LocationId.optional(),
+    evidence: Evidence.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('ApproveRefund'),
+    /** Has to be the amount that waits: an approval of another amount is none. */
+    amount: PositiveMinor,
+  }),
+  z.strictObject({ type: z.literal('DeclineRefund'), reason: Reason }),
+  z.strictObject({ type: z.literal('NoteRefundPaid'), reference: Id.optional() }),
+  z.strictObject({ type: z.literal('NoteRefundFailed'), reason: Reason }),
+]);
+export type CaseCommand = z.infer<typeof CaseCommand>;

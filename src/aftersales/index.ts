@@ -1,0 +1,11 @@
+export { type Grant, grantFor, mostFor } from './amounts.js';
+export { claimOf } from './claims.js';
+export * from './commands.js';
+export * from './events.js';
+export { type AftersalesFailure, aftersalesFailures } from './failures.js';
+export { caseLifecycle } from './lifecycle.js';
+export { caseMachine } from './machine.js';
+export type { AftersalesAsk, CaseClaim, CaseLineFacts, CaseOrderFacts } from './owing.js';
+export { eligibilityFacts, judgeEligibility, SEVEN_DAY_RETURN_RULES } from './policies.js';
+export { REMEDIES, type RemedyRow } from './remedies.js';
+export * from './types.js';

@@ -1,0 +1,91 @@
+import { err, ok } from 'neverthrow';
+import type { Actor } from '../kernel/index.js';
+import { type Grant, grantFor } from './amounts.js';
+import { folded } from './claims.js';
+import type { CaseEvent } from './events.js';
+import { aftersalesFailures } from './failures.js';
+import { type Ctx, changes, type Events, everythingOwed, isOwed, type Of, orderOf, owesFrom } from './owing.js';
+import type { Case, CaseOutcome, CaseUnits } from './types.js';
+
+/** Ends a case without a refund. */
+export const closed = (one: Case, outcome: CaseOutcome): CaseEvent => ({
+  type: 'CaseClosed',
+  outcome,
+  ...changes([], everythingOwed(one)),
+});
+
+/** Units that may be paid for: those of the case, or once inspected those that were accepted, or at least counted. */
+export function payableUnits({ lines, findings }: Case): CaseUnits[] {
+  if (findings === undefined) return lines.map(({ line, quantity }) => ({ line, quantity }));
+  const accepted = folded(findings.map(({ line, accepted: quantity }) => ({ line, quantity })));
+  return accepted.length > 0 ? accepted : folded(findings.map(({ line, counted: quantity }) => ({ line, quantity })));
+}
+
+/**
+ * The refund that was agreed falls due for these units: granted, or put before a second person, or, if others have
+ * paid the units back meanwhile, the case ends.
+ */
+export function refundDue(
+  one: Case,
+  units: readonly CaseUnits[],
+  { at, by, ask }: Ctx,
+  agreedFor = units,
+): CaseEvent[] {
+  const { agreed } = one;
+  const grant = grantFor(orderOf(one, ask), agreed?.amount ?? 0, agreedFor, units);
+  if (grant.amount === 0) return [closed(one, 'nothingLeftToRefund')];
+  const { approvalAbove } = ask.terms;
+  const limited = approvalAbove !== undefined && grant.amount > approvalAbove && agreed?.how !== 'platform';
+  const clock = isOwed(one, 'payRefundBy') ? [] : owesFrom(ask.terms, at, 'payRefundBy');
+  const owing = changes(clock, everythingOwed(one, 'payRefundBy'));
+  if (!limited) return [granted(one, grant, owing)];
+  return [{ type: 'ApprovalAsked', amount: grant.amount, lines: [...units], by, ...owing }];
+}
+
+const granted = (
+  { order, currency }: Case,
+  { amount, parts }: Grant,
+  owing: ReturnType<typeof changes>,
+  approvedBy?: Actor,
+): CaseEvent => ({
+  type: 'RefundGranted',
+  order,
+  amount,
+  currency,
+  lines: folded(parts.map(({ line, covers: quantity }) => ({ line, quantity }))),
+  parts,
+  ...(approvedBy !== undefined && { approvedBy }),
+  ...owing,
+});
+
+/** A second person lets the waiting refund go. Whoever agreed or caused it cannot. */
+export function approveRefund({ amount }: Of<'ApproveRefund'>, one: Case, { by, ask }: Ctx): Events {
+  const { pending, currency, agreed } = one;
+  if (pending === undefined || by.id === pending.by.id || by.id === agreed?.by.id) {
+    return err(aftersalesFailures.second_person_needed({ person: by.id }));
+  }
+  if (amount !== pending.amount) {
+    return err(aftersalesFailures.approval_of_other_amount({ approved: amount, waiting: pending.amount, currency }));
+  }
+  const grant = grantFor(orderOf(one, ask), pending.amount, pending.lines, pending.lines);
+  if (grant.amount === 0) return ok([closed(one, 'nothingLeftToRefund')]);
+  return ok([granted(one, grant, changes([], everythingOwed(one, 'payRefundBy')), by)]);
+}
+
+export const declineRefund = ({ reason }: Of<'DeclineRefund'>, one: Case, { at, ask }: Ctx): Events =>
+  ok([
+    {
+      type: 'RefundDeclined',
+      reason,
+      ...changes(owesFrom(ask.terms, at, 'escalateBy'), everythingOwed(one)),
+    },
+  ]);
+
+export const noteRefundPaid = ({ reference }: Of<'NoteRefundPaid'>, one: Case): Events =>
+  ok([{ type: 'RefundPaid', ...(reference !== undefined && { reference }), ...changes([], everythingOwed(one)) }]);
+
+/** The refund stays granted and its message is sent again; a failure neither pays twice nor moves the deadline. */
+export function noteRefundFailed({ reason }: Of<'NoteRefundFailed'>, one: Case, { at, ask }: Ctx): Events {
+  const clock = isOwed(one, 'payRefundBy') ? [] : owesFrom(ask.terms, at, 'payRefundBy');
+  return ok([{ type: 'RefundFailed', reason, ...changes(clock) }]);
+}

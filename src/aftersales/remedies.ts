@@ -1,0 +1,15 @@
+import type { Remedy } from './types.js';
+
+/** What a remedy asks of both sides. The decisions read this row and never the remedy's name. */
+export interface RemedyRow {
+  /** The buyer sends the goods back before anything is given. */
+  readonly sendsBack: boolean;
+  /** What the buyer gets in the end. Exchange, resend and repair will add `goods`, with statuses of their own. */
+  readonly gives: 'money';
+}
+
+/** A new remedy is a row here, a word in `Remedy`, and what it gives; the compiler asks for all three. */
+export const REMEDIES: Readonly<Record<Remedy, RemedyRow>> = {
+  refundOnly: { sendsBack: false, gives: 'money' },
+  returnAndRefund: { sendsBack: true, gives: 'money' },
+};

@@ -1,0 +1,212 @@
+import { err, ok, ResultAsync } from 'neverthrow';
+import { type AftersalesFailure, type Case, CaseCommand, caseMachine } from '../aftersales/index.js';
+import type { Catalog } from '../catalog/index.js';
+import {
+  type Reservation,
+  ReservationCommand,
+  type ReservationFailure,
+  reservationMachine,
+  type Stock,
+  StockCommand,
+  type StockFailure,
+  stockMachine,
+} from '../inventory/index.js';
+import {
+  type Actor,
+  type AnyFailureOf,
+  type AnyMachine,
+  Broken,
+  type Failure,
+  type FoundCard,
+  type Instant,
+  type JournalEntry,
+  type Page,
+  type PageRequest,
+  parseInput,
+  type Query,
+  type recordFailures,
+  type Store,
+  type WaitingMessage,
+} from '../kernel/index.js';
+import {
+  type Fulfilment,
+  FulfilmentCommand,
+  type FulfilmentFailure,
+  fulfilmentMachine,
+  type Parcel,
+  ParcelCommand,
+  type ParcelFailure,
+  parcelMachine,
+} from '../logistics/index.js';
+import { type Order, OrderCommand, type OrderFailure, orderMachine } from '../order/index.js';
+import { recipientMachine } from '../recipient/index.js';
+import { asksFrom } from './ask.js';
+import { type DrainReport, drain, type Handler } from './drain.js';
+import { Engine, outcomeOf, type Receipt } from './engine.js';
+import { type Backing, type Records, recordsOf } from './facade.js';
+import { type DeskFailure, deskFailures } from './failures.js';
+import { newId } from './new-id.js';
+import { Process } from './process.js';
+import { type MessageType, reactWith } from './react/index.js';
+import { DeskTerms, houseTerms } from './terms.js';
+import type { WorkingSet } from './working-set.js';
+
+type RecordFailure = AnyFailureOf<typeof recordFailures>;
+/** Any command of a record may be refused with these. */
+type Common = RecordFailure | DeskFailure;
+
+export interface DeskOptions {
+  /** One merchant's store. */
+  readonly store: Store;
+  /** The merchant's choices. House default: {@link houseTerms}. */
+  readonly terms?: DeskTerms;
+  /** What is known of SKUs. */
+  readonly catalog?: Catalog;
+  /** Does the work outside, by the type of message. `PayRefund` is kept for ever if nobody handles it. */
+  readonly host?: Readonly<Partial<Record<MessageType, Handler>>>;
+  /** Only for replays and simulations: otherwise the store's clock is the only one. */
+  readonly clock?: () => Instant;
+  /** Makes the ids of commands that were given none. */
+  readonly newId?: () => string;
+  /** Records kept at hand between commands. */
+  readonly cacheRecords?: number;
+  /** Attempts before a message is given up and waits for a person. */
+  readonly mostAttempts?: number;
+}
+
+/** The order desk of one merchant. Every method may be called from anywhere, at any time, by several processes. */
+export interface Desk {
+  readonly orders: Records<Order, OrderCommand, 'Order', OrderFailure | StockFailure | ReservationFailure | Common>;
+  /** The stock of one SKU at one location; the id is `sku@location`. */
+  readonly stock: Records<Stock, StockCommand, 'Stock', StockFailure | Common>;
+  readonly reservations: Records<Reservation, ReservationCommand, 'Reservation', ReservationFailure | Common>;
+  readonly fulfilments: Records<Fulfilment, FulfilmentCommand, 'Fulfilment', FulfilmentFailure | OrderFailure | Common>;
+  readonly parcels: Records<Parcel, ParcelCommand, 'Parcel', ParcelFailure | OrderFailure | Common>;
+  readonly cases: Records<Case, CaseCommand, 'Case', AftersalesFailure | OrderFailure | Common>;
+  /** The same desk for one person: `by` need not be given any more. */
+  as(actor: Actor): Desk;
+  /** Wakes what is due and delivers messages to the host. Call it regularly, from anywhere. */
+  drain(): Promise<DrainReport>;
+  /** Lists small cards of records, never whole ones. */
+  find(query: Query): Promise<Page<FoundCard>>;
+  /** Everything that happened, in order, from a cursor on: for live views, exports and measures. */
+  changes(page?: PageRequest): Promise<Page<JournalEntry>>;
+  /** What came of a command, for those who lost the answer. Undefined: nothing yet. */
+  outcome(commandId: string): Promise<ReturnType<typeof outcomeOf> | undefined>;
+  readonly messages: {
+    /** What waits for the host; with `stuck`, only what was given up. */
+    waiting(request?: PageRequest & { readonly stuck?: boolean }): Promise<Page<WaitingMessage>>;
+    /** Hands a message that was given up to the host again. */
+    retry(id: string): ResultAsync<void, Failure>;
+  };
+  /** The desk's clock. */
+  now(): Instant;
+  close(): Promise<void>;
+}
+
+/** Every kind of record; what differs between them is erased here, and only here. */
+export const MACHINES = [
+  orderMachine,
+  stockMachine,
+  reservationMachine,
+  fulfilmentMachine,
+  parcelMachine,
+  caseMachine,
+  recipientMachine,
+] as unknown as readonly AnyMachine[];
+
+const machineOf = (kind: string): AnyMachine => {
+  const machine = MACHINES.find((one) => one.kind === kind);
+  if (machine === undefined) throw new Broken(`no machine for ${kind}`);
+  return machine;
+};
+
+const ALWAYS_KEPT: readonly MessageType[] = ['PayRefund', 'UploadWaybill', 'DestroyKey'];
+
+/**
+ * Opens the order desk of one merchant on a store.
+ *
+ * @throws Broken when the terms are not valid; the message names the fields.
+ * @example
+ * ```ts
+ * const desk = createDesk({ store: memoryStore() });
+ * const owner = desk.as({ role: 'owner', id: 'amy' });
+ * await owner.stock.receive('mug@main', { quantity: 10 });
+ * await owner.orders.place('o-1', {
+ *   channel: 'web', buyer: 'b-1', region: { country: 'CN' }, currency: 'CNY',
+ *   lines: [{ id: '1', sku: 'mug', quantity: 2, unitPrice: 1999 }], total: 3998, paid: 3998,
+ * });
+ * const accepted = await owner.orders.accept('o-1');
+ * ```
+ */
+export function createDesk(options: DeskOptions): Desk {
+  const { store, host = {}, catalog = () => undefined } = options;
+  const terms = parseInput(DeskTerms, options.terms ?? houseTerms, 'the terms');
+  if (terms.isErr()) throw new Broken(terms.error.message);
+  const asks = asksFrom(terms.value, catalog);
+  const handlers = new Map(Object.entries(host).filter((entry): entry is [string, Handler] => entry[1] !== undefined));
+  const wanted = new Set<string>([...ALWAYS_KEPT, ...handlers.keys()]);
+  const askFor = (kind: string, set: WorkingSet, at: Instant): unknown => {
+    if (kind === 'order') return asks.order(set, at);
+    if (kind === 'case') return asks.aftersales(set);
+    return kind === 'fulfilment' || kind === 'parcel' ? asks.logistics() : undefined;
+  };
+  const process = new Process(MACHINES, askFor, reactWith(terms.value), wanted);
+  const engine = new Engine(store, process, options.clock ?? (() => store.now()), options.cacheRecords ?? 10_000);
+  const backing: Backing = {
+    submit: (envelope) => engine.submit(envelope),
+    read: async (key) => {
+      const [saved] = (await store.load({ keys: [key] })).records;
+      return saved && { state: process.stateOf(saved), version: saved.version, at: saved.at };
+    },
+    history: (key, page) => store.history(key, page),
+    newId: options.newId ?? newId,
+  };
+  const drainNow = () => drain({ store, engine, handlers, mostAttempts: options.mostAttempts ?? 12 });
+  return deskFor(undefined, { store, engine, backing, drainNow });
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly backing: Backing;
+  readonly drainNow: () => Promise<DrainReport>;
+}
+
+function deskFor(actor: Actor | undefined, parts: Parts): Desk {
+  const { store, engine, backing, drainNow } = parts;
+  const retry = async (id: string) =>
+    (await store.unstick(id)) ? ok(undefined) : err<void, Failure>(deskFailures.message_not_stuck({ id }));
+  return {
+    orders: recordsOf({ machine: machineOf('order'), commands: OrderCommand, noun: 'Order' }, backing, actor),
+    stock: recordsOf({ machine: machineOf('stock'), commands: StockCommand, noun: 'Stock' }, backing, actor),
+    reservations: recordsOf(
+      { machine: machineOf('reservation'), commands: ReservationCommand, noun: 'Reservation' },
+      backing,
+      actor,
+    ),
+    fulfilments: recordsOf(
+      { machine: machineOf('fulfilment'), commands: FulfilmentCommand, noun: 'Fulfilment' },
+      backing,
+      actor,
+    ),
+    parcels: recordsOf({ machine: machineOf('parcel'), commands: ParcelCommand, noun: 'Parcel' }, backing, actor),
+    cases: recordsOf({ machine: machineOf('case'), commands: CaseCommand, noun: 'Case' }, backing, actor),
+    as: (other) => deskFor(other, parts),
+    drain: drainNow,
+    find: (query) => store.find(query),
+    changes: (page) => store.changes(page),
+    outcome: async (commandId) => {
+      const [receipt] = (await store.load({ keys: [], commandIds: [commandId] })).receipts;
+      return receipt && outcomeOf(receipt);
+    },
+    messages: {
+      waiting: (request = {}) => store.waiting(request),
+      retry: (id) => new ResultAsync(retry(id)),
+    },
+    now: () => engine.now(),
+    close: () => store.close(),
+  };
+}
+
+export type { Receipt };

@@ -1,0 +1,117 @@
+import {
+  type ClaimedMessage,
+  type Failure,
+  type Message,
+  plusMilliseconds,
+  type Settlement,
+  type Store,
+  SYSTEM,
+} from '../kernel/index.js';
+import type { Engine } from './engine.js';
+
+/**
+ * Does one message's work outside, such as paying a refund. It may be called again with the same message after a crash
+ * or a failure, so it uses `message.id` as its idempotency key. Throwing means: not done, try again later.
+ */
+export type Handler = (message: Message) => Promise<void> | void;
+
+export interface DrainReport {
+  /** Records whose deadlines were looked at. */
+  readonly woken: number;
+  readonly delivered: number;
+  readonly retried: number;
+  /** Messages given up, and records that could not be woken: they need a person, and stop nobody else. */
+  readonly stuck: readonly { readonly key: string; readonly because: string }[];
+}
+
+export interface DrainOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** Attempts before a message is given up. */
+  readonly mostAttempts: number;
+}
+
+const WAKES_AT_ONCE = 500;
+const MESSAGES_AT_ONCE = 50;
+const LEASE_MILLISECONDS = 5 * 60_000;
+const MOST_PASSES = 50;
+const FIRST_DELAY_MILLISECONDS = 1_000;
+const LONGEST_DELAY_MILLISECONDS = 3_600_000;
+
+/** Wakes what is due and delivers what waits, until nothing is left to do now. Safe from several processes at once. */
+export async function drain(options: DrainOptions): Promise<DrainReport> {
+  const report = { woken: 0, delivered: 0, retried: 0, stuck: [] as { key: string; because: string }[] };
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const done = (await wakeDue(options, report)) + (await deliver(options, report));
+    if (done === 0) break;
+  }
+  return report;
+}
+
+type Report = { woken: number; delivered: number; retried: number; stuck: { key: string; because: string }[] };
+
+async function wakeDue({ store, engine }: DrainOptions, report: Report): Promise<number> {
+  let changed = 0;
+  let after: string | undefined;
+  do {
+    const page = await store.find({ wakeBy: engine.now(), sort: 'nextDeadline', limit: WAKES_AT_ONCE, after });
+    const outcomes = await Promise.all(
+      page.items.map(({ key, version }) =>
+        engine.submit({
+          commandId: `wake:${key}:${version}`,
+          key,
+          command: { type: 'Wake' },
+          by: SYSTEM,
+          digest: undefined,
+        }),
+      ),
+    );
+    for (const [i, outcome] of outcomes.entries()) {
+      const key = page.items[i]?.key ?? '';
+      if (outcome.isErr()) stuckOnce(report, key, outcome.error);
+      else if (outcome.value.events.length > 0) changed += 1;
+    }
+    report.woken += page.items.length;
+    after = page.next;
+  } while (after !== undefined);
+  return changed;
+}
+
+function stuckOnce(report: Report, key: string, { code, message }: Failure): void {
+  if (!report.stuck.some((one) => one.key === key)) report.stuck.push({ key, because: `${code}: ${message}` });
+}
+
+async function deliver(options: DrainOptions, report: Report): Promise<number> {
+  const { store, engine, handlers } = options;
+  const types = [...handlers.keys()];
+  if (types.length === 0) return 0;
+  let delivered = 0;
+  for (;;) {
+    const until = plusMilliseconds(engine.now(), LEASE_MILLISECONDS);
+    const claimed = await store.claim({ types, limit: MESSAGES_AT_ONCE, until });
+    if (claimed.length === 0) return delivered;
+    const settlements = await Promise.all(claimed.map((message) => attempt(message, options)));
+    await store.settle(settlements);
+    for (const [i, settlement] of settlements.entries()) {
+      if (settlement.outcome === 'done') delivered += 1;
+      if (settlement.outcome === 'retry') report.retried += 1;
+      if (settlement.outcome === 'stuck') report.stuck.push({ key: claimed[i]?.key ?? '', because: settlement.error });
+    }
+    report.delivered += settlements.filter(({ outcome }) => outcome === 'done').length;
+  }
+}
+
+async function attempt(claimed: ClaimedMessage, { handlers, engine, mostAttempts }: DrainOptions): Promise<Settlement> {
+  const { lease, attempts, ...message } = claimed;
+  const { id } = message;
+  try {
+    await handlers.get(message.type)?.(message);
+    return { id, lease, outcome: 'done' };
+  } catch (cause) {
+    const error = (cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
+    if (attempts + 1 >= mostAttempts) return { id, lease, outcome: 'stuck', error };
+    const delay = Math.min(FIRST_DELAY_MILLISECONDS * 2 ** attempts, LONGEST_DELAY_MILLISECONDS);
+    return { id, lease, outcome: 'retry', notBefore: plusMilliseconds(engine.now(), delay), error };
+  }
+}

@@ -1,0 +1,299 @@
+import { err, ok, type Result } from 'neverthrow';
+import {
+  type Actor,
+  Broken,
+  type Entry,
+  type Failure,
+  type Instant,
+  instant,
+  latest,
+  type Message,
+  type SavedReceipt,
+  type Store,
+  type Write,
+} from '../kernel/index.js';
+import { Cache } from './cache.js';
+import { deskFailures } from './failures.js';
+import type { Process } from './process.js';
+import { absent, type Held, WorkingSet } from './working-set.js';
+
+/** A command on its way to a record. */
+export interface Envelope {
+  readonly commandId: string;
+  readonly key: string;
+  readonly command: { readonly type: string };
+  readonly by: Actor;
+  /** Fingerprint of the content; undefined for the desk's own wakes, which need no receipt. */
+  readonly digest: string | undefined;
+}
+
+/** What came of a command that was carried out. The same command gets the same receipt for ever. */
+export interface Receipt {
+  readonly commandId: string;
+  readonly key: string;
+  /** The record's version after the command. */
+  readonly version: number;
+  readonly status: string;
+  readonly at: Instant;
+  /** What happened to the record itself, by name. */
+  readonly events: readonly string[];
+}
+
+export type Outcome = Result<Receipt, Failure>;
+
+interface Waiting {
+  readonly envelope: Envelope;
+  readonly answer: (outcome: Outcome) => void;
+}
+
+interface Decided {
+  readonly set: WorkingSet;
+  readonly outcomes: Outcome[];
+  readonly entries: Entry[];
+  readonly messages: Message[];
+  readonly uniques: Map<string, string>;
+}
+
+const MOST_PER_GROUP = 256;
+const MOST_ATTEMPTS = 40;
+const MOST_LOADS = 20;
+
+/**
+ * Carries commands out: what has queued up is decided together and saved in one commit, one group at a time. A conflict
+ * loads what has changed and decides anew; a failed commit is tried again, which is safe since receipts and versions
+ * let it happen once.
+ */
+export class Engine {
+  readonly #store: Store;
+  readonly #process: Process;
+  readonly #clock: () => Instant;
+  readonly #cache: Cache;
+  readonly #queue: Waiting[] = [];
+  #busy = false;
+  #lastAt: Instant = instant(0);
+
+  constructor(store: Store, process: Process, clock: () => Instant, cacheRecords: number) {
+    this.#store = store;
+    this.#process = process;
+    this.#clock = clock;
+    this.#cache = new Cache(cacheRecords);
+  }
+
+  /** The desk's clock never runs backwards. */
+  now(): Instant {
+    return latest(this.#clock(), this.#lastAt);
+  }
+
+  submit(envelope: Envelope): Promise<Outcome> {
+    return new Promise((answer) => {
+      this.#queue.push({ envelope, answer });
+      if (this.#busy) return;
+      this.#busy = true;
+      queueMicrotask(() => this.#work());
+    });
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, MOST_PER_GROUP);
+      const outcomes = await this.#carryOut(group.map(({ envelope }) => envelope)).catch((cause: unknown) =>
+        group.map(({ envelope: { commandId } }) =>
+          err(deskFailures.outcome_unknown({ commandId, cause: textOf(cause) })),
+        ),
+      );
+      for (const [i, { answer }] of group.entries()) answer(outcomes[i] ?? err(missingOutcome(group[i])));
+    }
+    this.#busy = false;
+  }
+
+  async #carryOut(group: readonly Envelope[]): Promise<Outcome[]> {
+    let known = new Map<string, Held>();
+    let receipts = new Map<string, SavedReceipt>();
+    let holders = new Map<string, string>();
+    let failed = false;
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const decided = await this.#decideAll(group, known, receipts, holders);
+      try {
+        if (await this.#save(group, decided, receipts)) return decided.outcomes;
+      } catch (cause) {
+        // Once more: if the failed commit did happen after all, its receipts and versions turn this one away.
+        if (failed || cause instanceof Broken) throw cause;
+        failed = true;
+      }
+      const keys = [...new Set([...decided.set.asked, ...group.map(({ key }) => key)])];
+      this.#cache.forget(keys);
+      const loaded = await this.#store.load({
+        keys,
+        commandIds: group.filter(({ digest }) => digest !== undefined).map(({ commandId }) => commandId),
+        uniques: [...decided.uniques.keys()].map(uniqueRef),
+      });
+      known = this.#takeIn(keys, loaded.records);
+      receipts = new Map(loaded.receipts.map((receipt) => [receipt.commandId, receipt]));
+      holders = new Map(loaded.holders.map(({ kind, unique, key }) => [`${kind}/${unique}`, key]));
+    }
+    return group.map(() => err(deskFailures.too_many_conflicts({ attempts: MOST_ATTEMPTS })));
+  }
+
+  /** Decides all commands of a group, loading what they turn out to need. */
+  async #decideAll(
+    group: readonly Envelope[],
+    known: Map<string, Held>,
+    receipts: ReadonlyMap<string, SavedReceipt>,
+    holders: ReadonlyMap<string, string>,
+  ): Promise<Decided> {
+    for (let loads = 0; loads <= MOST_LOADS; loads += 1) {
+      const decided = this.#decideOnce(group, known, receipts, holders);
+      const { missing } = decided.set;
+      if (missing.size === 0) return decided;
+      const keys = [...missing];
+      const loaded = await this.#store.load({ keys });
+      for (const [key, held] of this.#takeIn(keys, loaded.records)) known.set(key, held);
+    }
+    throw new Broken(`a group of ${group.length} commands kept asking for more records`);
+  }
+
+  #decideOnce(
+    group: readonly Envelope[],
+    known: Map<string, Held>,
+    receipts: ReadonlyMap<string, SavedReceipt>,
+    holders: ReadonlyMap<string, string>,
+  ): Decided {
+    this.#lastAt = this.now();
+    const set = new WorkingSet(known, undefined, (key) => this.#cache.get(key));
+    const decided: Decided = { set, outcomes: [], entries: [], messages: [], uniques: new Map() };
+    const earlier = new Map<string, number>();
+    for (const [i, envelope] of group.entries()) {
+      const saved = receipts.get(envelope.commandId);
+      const twin = earlier.get(envelope.commandId);
+      if (saved !== undefined) decided.outcomes.push(replayed(envelope, saved.digest, outcomeOf(saved)));
+      else if (twin !== undefined) {
+        decided.outcomes.push(replayed(envelope, group[twin]?.digest, decided.outcomes[twin] ?? err(missingOutcome())));
+      } else decided.outcomes.push(this.#decideOne(envelope, decided, holders));
+      if (twin === undefined) earlier.set(envelope.commandId, i);
+    }
+    return decided;
+  }
+
+  #decideOne(envelope: Envelope, decided: Decided, holders: ReadonlyMap<string, string>): Outcome {
+    const { commandId, key, command, by } = envelope;
+    const fork = decided.set.fork();
+    const at = latest(this.#lastAt, fork.peek(key)?.at ?? this.#lastAt);
+    let failure: Failure | undefined;
+    try {
+      failure = this.#process.run(fork, { key, command, by }, at) ?? this.#uniqueClash(fork, decided, holders);
+    } catch (cause) {
+      // What was decided while records were missing is thrown away with all it led to.
+      if (decided.set.missing.size === 0) throw cause;
+    }
+    if (failure !== undefined) return err(failure);
+    for (const unique of this.#uniquesOf(fork)) decided.uniques.set(unique.unique, unique.key);
+    for (const [n, message] of fork.messages.entries()) {
+      decided.messages.push({ ...message, id: `${commandId}:${n}`, at });
+    }
+    if (fork.changes.length > 0) {
+      decided.entries.push({ commandId, command: command.type, by, at, changes: fork.changes });
+    }
+    decided.set.merge(fork);
+    return ok(receiptOf(envelope, fork, decided.set.read(key), at));
+  }
+
+  #uniquesOf(fork: WorkingSet): { unique: string; key: string }[] {
+    return fork.written().flatMap(({ held }) => {
+      const unique = held.state === undefined ? undefined : this.#process.cardOf(held.key, held.state).unique;
+      return unique === undefined
+        ? []
+        : [{ unique: `${held.key.slice(0, held.key.indexOf('/'))}/${unique}`, key: held.key }];
+    });
+  }
+
+  #uniqueClash(fork: WorkingSet, decided: Decided, holders: ReadonlyMap<string, string>): Failure | undefined {
+    for (const { unique, key } of this.#uniquesOf(fork)) {
+      const holder = decided.uniques.get(unique) ?? holders.get(unique);
+      if (holder !== undefined && holder !== key) {
+        const { kind, unique: text } = uniqueRef(unique);
+        return deskFailures.unique_taken({ kind, unique: text, holder });
+      }
+    }
+    return undefined;
+  }
+
+  /** Saves a group. False: somebody else was faster. */
+  async #save(
+    group: readonly Envelope[],
+    decided: Decided,
+    known: ReadonlyMap<string, SavedReceipt>,
+  ): Promise<boolean> {
+    const { set, entries, messages } = decided;
+    const receipts = receiptsFor(group, decided.outcomes, known);
+    const written = set.written();
+    if (written.length === 0 && receipts.length === 0) return true;
+    const writes = written.map(({ held, expected }) => this.#writeOf(held, expected));
+    const at = this.#lastAt;
+    const result = await this.#store.commit({ at, reads: set.onlyRead(), writes, entries, receipts, messages });
+    if (result.outcome === 'conflict') return false;
+    for (const { held } of written) this.#cache.put({ ...held, journal: result.journal });
+    return true;
+  }
+
+  #writeOf({ key, version, state, journal }: Held, expected: number): Write {
+    if (state === undefined) throw new Broken(`${key} was changed into nothing`);
+    const { schema, status, wakeAt, card } = this.#process.describe(key, state);
+    return { key, expected, version, schema, state, status, wakeAt, card, journal };
+  }
+
+  #takeIn(keys: readonly string[], records: Awaited<ReturnType<Store['load']>>['records']): Map<string, Held> {
+    const held = new Map(keys.map((key) => [key, absent(key)]));
+    for (const saved of records) {
+      const { key, version, at, journal } = saved;
+      const record = { key, version, at, journal, state: this.#process.stateOf(saved) };
+      held.set(key, record);
+      this.#cache.put(record);
+    }
+    return held;
+  }
+}
+
+function receiptOf({ commandId, key }: Envelope, fork: WorkingSet, held: Held, at: Instant): Receipt {
+  const events = fork.changes
+    .filter((change) => change.key === key)
+    .flatMap((change) => change.events.map(({ type }) => type));
+  return { commandId, key, version: held.version, status: held.state?.status ?? '', at, events };
+}
+
+/** One receipt per command id that has none yet. */
+function receiptsFor(
+  group: readonly Envelope[],
+  outcomes: readonly Outcome[],
+  known: ReadonlyMap<string, SavedReceipt>,
+): SavedReceipt[] {
+  const receipts = new Map<string, SavedReceipt>();
+  for (const [i, { commandId, digest }] of group.entries()) {
+    const outcome = outcomes[i];
+    if (digest === undefined || outcome === undefined || known.has(commandId) || receipts.has(commandId)) continue;
+    const text = JSON.stringify(outcome.isOk() ? { done: outcome.value } : { refused: outcome.error });
+    receipts.set(commandId, { commandId, digest, outcome: text });
+  }
+  return [...receipts.values()];
+}
+
+function replayed({ commandId, digest }: Envelope, first: string | undefined, outcome: Outcome): Outcome {
+  return first === digest ? outcome : err(deskFailures.command_id_used_for_another({ commandId }));
+}
+
+/** The outcome as it was given the first time. */
+export function outcomeOf(receipt: SavedReceipt): Outcome {
+  const outcome = JSON.parse(receipt.outcome) as { done?: Receipt; refused?: Failure };
+  if (outcome.done !== undefined) return ok(outcome.done);
+  if (outcome.refused !== undefined) return err(outcome.refused);
+  throw new Broken(`the receipt of ${receipt.commandId} holds no outcome`);
+}
+
+const uniqueRef = (text: string): { kind: string; unique: string } => ({
+  kind: text.slice(0, text.indexOf('/')),
+  unique: text.slice(text.indexOf('/') + 1),
+});
+
+const missingOutcome = (waiting?: Waiting): Failure =>
+  deskFailures.outcome_unknown({ commandId: waiting?.envelope.commandId ?? '', cause: 'no outcome was decided' });
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause)).slice(0, 300);

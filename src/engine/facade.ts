@@ -1,0 +1,149 @@
+import { err, ok, ResultAsync } from 'neverthrow';
+import type * as z from 'zod';
+import {
+  type Actor,
+  type AnyMachine,
+  allowedIn,
+  type Failure,
+  type InputFailure,
+  type Instant,
+  type JournalEntry,
+  keyOf,
+  type Obligation,
+  type Page,
+  type PageRequest,
+  parseInput,
+  type RecordState,
+  type Role,
+  recordFailures,
+  rolesFor,
+} from '../kernel/index.js';
+import { digest } from './digest.js';
+import type { Envelope, Outcome, Receipt } from './engine.js';
+import { deskFailures } from './failures.js';
+
+/** Said with every command: who gives it, and the id under which it can be repeated safely. */
+export interface Given {
+  /** Required, unless the desk was bound by `desk.as(actor)`. */
+  readonly by?: Actor | undefined;
+  /** Same id and content: the first outcome again. House default: a new one, found in the receipt. */
+  readonly commandId?: string | undefined;
+}
+
+type Fields<Command> = Omit<Command, 'type'> & Given;
+type Input<Command> =
+  Record<never, never> extends Omit<Command, 'type'> ? [input?: Fields<Command>] : [input: Fields<Command>];
+
+/** A command's method: its name without the record's noun. `AcceptOrder` is `accept`, `ReleaseHold` is `releaseHold`. */
+export type MethodName<Type extends string, Noun extends string> = Uncapitalize<
+  Type extends `${infer Verb}${Noun}` ? (Verb extends '' ? Type : Verb) : Type
+>;
+
+export type Commands<Command extends { readonly type: string }, Noun extends string, F extends Failure> = {
+  readonly [Type in Command['type'] as MethodName<Type, Noun>]: (
+    id: string,
+    ...input: Input<Extract<Command, { type: Type }>>
+  ) => ResultAsync<Receipt, F | InputFailure>;
+};
+
+/** A record as a person or program looks at it. */
+export interface View<State> {
+  readonly id: string;
+  readonly state: State;
+  readonly version: number;
+  /** When it last changed. */
+  readonly at: Instant;
+  /** What may be done next, and by whom. */
+  readonly allowed: readonly { readonly command: string; readonly by: readonly Role[] }[];
+  /** What is owed, by whom, until when. */
+  readonly obligations: readonly Obligation[];
+}
+
+export interface Reads<State> {
+  /** The record as the store has it now. */
+  get(id: string): ResultAsync<View<State>, Failure>;
+  /** Everything that happened to it, oldest first. */
+  history(id: string, page?: PageRequest): Promise<Page<JournalEntry>>;
+}
+
+/** All that can be done with one kind of record. */
+export type Records<
+  State,
+  Command extends { readonly type: string },
+  Noun extends string,
+  F extends Failure,
+> = Reads<State> & Commands<Command, Noun, F>;
+
+/** What the facade needs of the desk. */
+export interface Backing {
+  submit(envelope: Envelope): Promise<Outcome>;
+  read(key: string): Promise<{ state: RecordState; version: number; at: Instant } | undefined>;
+  history(key: string, page?: PageRequest): Promise<Page<JournalEntry>>;
+  newId(): string;
+}
+
+/** A machine with what is needed to take its commands from outside. */
+export interface Offered<State, Command extends { readonly type: string }, Noun extends string> {
+  readonly machine: AnyMachine;
+  readonly commands: z.ZodType<Command>;
+  readonly noun: Noun;
+  readonly state?: State;
+}
+
+/** Makes the methods of one kind of record out of its lifecycle. */
+export function recordsOf<State, Command extends { readonly type: string }, Noun extends string, F extends Failure>(
+  { machine, commands, noun }: Offered<State, Command, Noun>,
+  backing: Backing,
+  actor: Actor | undefined,
+): Records<State, Command, Noun, F> {
+  const methods = Object.keys(machine.lifecycle.rows).map((type) => [
+    methodName(type, noun),
+    (id: string, input: Record<string, unknown> = {}) =>
+      new ResultAsync(give(machine, commands, backing, keyOf(machine.kind, id), type, input, actor)),
+  ]);
+  const reads: Reads<State> = {
+    get: (id) => new ResultAsync(view<State>(machine, backing, id)),
+    history: (id, page) => backing.history(keyOf(machine.kind, id), page),
+  };
+  return { ...Object.fromEntries(methods), ...reads } as Records<State, Command, Noun, F>;
+}
+
+export function methodName(type: string, noun: string): string {
+  const verb = type.endsWith(noun) && type.length > noun.length ? type.slice(0, -noun.length) : type;
+  return verb.slice(0, 1).toLowerCase() + verb.slice(1);
+}
+
+async function give(
+  machine: AnyMachine,
+  schema: z.ZodType<{ readonly type: string }>,
+  backing: Backing,
+  key: string,
+  type: string,
+  { by: given, commandId = backing.newId(), ...fields }: Record<string, unknown> & Given,
+  actor: Actor | undefined,
+): Promise<Outcome> {
+  const by = given ?? actor;
+  if (by === undefined) return err(deskFailures.actor_missing({ command: type }));
+  const parsed = parseInput(schema, { type, ...fields }, type);
+  if (parsed.isErr()) return err(parsed.error);
+  const command = parsed.value;
+  return backing.submit({
+    commandId,
+    key,
+    command,
+    by,
+    digest: digest(`${key}\n${by.role}:${by.id}\n${JSON.stringify(command)}`),
+  });
+}
+
+async function view<State>(machine: AnyMachine, backing: Backing, id: string) {
+  const { kind, lifecycle } = machine;
+  const found = await backing.read(keyOf(kind, id));
+  if (found === undefined) return err(recordFailures.not_found({ kind, id }));
+  const { state, version, at } = found;
+  const allowed = allowedIn(lifecycle, state.status).map((command) => ({
+    command,
+    by: rolesFor(lifecycle, command, state.status) ?? [],
+  }));
+  return ok({ id, state: state as State, version, at, allowed, obligations: state.owed ?? [] });
+}

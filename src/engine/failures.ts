@@ -1,0 +1,37 @@
+import { type AnyFailureOf, defineFailures, rule } from '../kernel/index.js';
+
+export const deskFailures = defineFailures('desk', {
+  command_unknown: rule<{ kind: string; command: string; known: readonly string[] }>(
+    (d) => `A ${d.kind} does not take a command "${d.command}".`,
+    'Use one of details.known.',
+  ),
+  actor_missing: rule<{ command: string }>(
+    (d) => `${d.command} does not say who gives it.`,
+    'Pass `by`, or give the command through `desk.as(actor)`.',
+  ),
+  command_id_used_for_another: rule<{ commandId: string }>(
+    (d) => `The command id "${d.commandId}" was used for a command with another content.`,
+    'Use a new id for a new command; repeat an old one with the same id and the same content.',
+  ),
+  unique_taken: rule<{ kind: string; unique: string; holder: string }>(
+    (d) => `"${d.unique}" belongs to ${d.holder} already.`,
+    'Look at that record; it may be the one you mean.',
+  ),
+  too_many_conflicts: rule<{ attempts: number }>(
+    (d) => `Others changed the same records ${d.attempts} times in a row; nothing was changed.`,
+    'Send the command again with the same commandId.',
+  ),
+  outcome_unknown: rule<{ commandId: string; cause: string }>(
+    (d) => `The store failed (${d.cause}) and it is not known whether the command was carried out.`,
+    'Send it again with the same commandId: it will happen once. Or ask desk.outcome(commandId).',
+  ),
+  too_much_follows: rule<{ command: string; most: number }>(
+    (d) => `${d.command} would cause more than ${d.most} further commands at once.`,
+    'Split it into smaller commands.',
+  ),
+  message_not_stuck: rule<{ id: string }>(
+    (d) => `There is no message "${d.id}" that was given up.`,
+    'Look at desk.messages.stuck() for the ids.',
+  ),
+});
+export type DeskFailure = AnyFailureOf<typeof deskFailures>;

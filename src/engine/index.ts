@@ -1,0 +1,7 @@
+export { createDesk, type Desk, type DeskOptions } from './desk.js';
+export type { DrainReport, Handler } from './drain.js';
+export type { Outcome, Receipt } from './engine.js';
+export type { Commands, Given, Reads, Records, View } from './facade.js';
+export { type DeskFailure, deskFailures } from './failures.js';
+export { fulfilmentId, MESSAGE_TYPES, type MessageType } from './react/index.js';
+export { DeskTerms, houseTerms } from './terms.js';

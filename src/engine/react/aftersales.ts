@@ -1,0 +1,36 @@
+import type { Case, CaseEvent } from '../../aftersales/index.js';
+import { stockId } from '../../inventory/index.js';
+import type { Order } from '../../order/index.js';
+import { record } from '../ask.js';
+import type { Happening, Reaction } from '../process.js';
+import type { DeskTerms } from '../terms.js';
+import { toOrder, toStock } from './steps.js';
+
+/** What follows from a case of after-sales. The order counts the money and asks the host to pay it. */
+export function afterCase(
+  event: CaseEvent,
+  { id, order }: Case,
+  { key, set }: Happening,
+  terms: DeskTerms,
+): readonly Reaction[] {
+  switch (event.type) {
+    case 'CaseOpened':
+      return [toOrder(order, { type: 'NoteCase', case: id })];
+    case 'RefundGranted':
+      return [toOrder(order, { type: 'NoteRefund', case: id, amount: event.amount, lines: event.lines })];
+    case 'ReturnInspected': {
+      const shippedFrom = record<Order>(set, 'order', order)?.locations?.[0];
+      const location = event.location ?? shippedFrom ?? terms.locations[0]?.id ?? 'main';
+      const back = event.findings
+        .filter(({ accepted, disposition }) => accepted > 0 && disposition !== 'destroy')
+        .map(({ sku, accepted, disposition }) => {
+          const type = disposition === 'restock' ? 'TakeBack' : 'TakeBackDamaged';
+          return toStock(stockId(sku, location), { type, quantity: accepted, for: key });
+        });
+      const returned = toOrder(order, { type: 'NoteReturned', case: id, lines: event.accepted });
+      return event.accepted.length > 0 ? [returned, ...back] : back;
+    }
+    default:
+      return [];
+  }
+}

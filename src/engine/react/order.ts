@@ -1,0 +1,180 @@
+import { hasExpired, type Reservation, type UnitsAt } from '../../inventory/index.js';
+import { type Failure, keyOf } from '../../kernel/index.js';
+import type { Fulfilment, Parcel } from '../../logistics/index.js';
+import {
+  type LineUnits,
+  MissingUnits,
+  type Order,
+  type OrderEvent,
+  orderFailures,
+  sharesOf,
+} from '../../order/index.js';
+import { allocation, judgeAcceptance, record } from '../ask.js';
+import type { Happening, Reaction } from '../process.js';
+import type { DeskTerms } from '../terms.js';
+import { tell, toFulfilment, toOrder, toParcel, toReservation } from './steps.js';
+
+/** What follows from what happens to an order. */
+export function afterOrder(
+  event: OrderEvent,
+  order: Order,
+  happening: Happening,
+  terms: DeskTerms,
+): readonly Reaction[] {
+  switch (event.type) {
+    case 'OrderPlaced':
+      return terms.order.reserveAt === 'placed' ? holdWhilePending(order, happening, terms) : [];
+    case 'OrderReady':
+      return [
+        ...(terms.order.reserveAt === 'accepted' ? [] : keepOrHold(order, happening, terms)),
+        ...judge(order, happening, terms),
+      ];
+    case 'HoldReleased':
+      return order.status === 'placed' && order.holds.length === 0 ? judge(order, happening, terms) : [];
+    case 'AutoAcceptanceJudged':
+      if (event.mode !== 'on' || event.answer !== 'accept') return [];
+      return [toOrder(order.id, { type: 'AcceptOrder', explanation: event.explanation }, noteShortage(order))];
+    case 'OrderAccepted':
+      return [...holdAccepted(order, event.allocation, happening), ...openFulfilments(order, event.allocation)];
+    case 'UnitsCancelled':
+      return [...releaseCancelled(event.lines, order, happening), ...payBack(order, event.refund, event.cause)];
+    case 'OrderCancelled':
+      return [...callOff(order, event.reason, happening), ...payBack(order, event.refund, event.cause)];
+    case 'PaymentReturned':
+      return payBack(order, event.amount, 'paidAfterCancellation');
+    case 'UnitsRefunded':
+      return payBack(order, event.amount, event.case === undefined ? 'refundUnits' : 'case', event.case);
+    case 'OrderShipped':
+    case 'OrderDelivered':
+      return [tell('TellBuyer', keyOf('order', order.id), { order: order.id, buyer: order.buyer, about: event.type })];
+    default:
+      return [];
+  }
+}
+
+/** Held until the order has to be paid. An order that cannot be served is not taken. */
+function holdWhilePending(order: Order, { at, set }: Happening, terms: DeskTerms): Reaction[] {
+  const units = allocation(order, set, at, terms);
+  if (units.isErr()) return [{ refuse: orderFailures.shortage({ missing: units.error }) }];
+  const until = order.owed?.find(({ kind }) => kind === 'payBy')?.due;
+  return [toReservation(order.id, { type: 'HoldUnits', lines: units.value, ...(until !== undefined && { until }) })];
+}
+
+const holds = (order: Order, { set, at }: Pick<Happening, 'set' | 'at'>): Reservation | undefined => {
+  const reservation = record<Reservation>(set, 'reservation', order.id);
+  return reservation?.status === 'held' && !hasExpired(reservation, at) ? reservation : undefined;
+};
+
+/** Makes what is held for a paid order stay, or holds it now. A shortage is written down; the order stands. */
+function keepOrHold(order: Order, happening: Happening, terms: DeskTerms): Reaction[] {
+  if (holds(order, happening) !== undefined) return [toReservation(order.id, { type: 'KeepReservation' })];
+  const units = allocation(order, happening.set, happening.at, terms);
+  if (units.isErr()) return [toOrder(order.id, { type: 'NoteShortage', missing: units.error })];
+  return [toReservation(order.id, { type: 'HoldUnits', lines: units.value })];
+}
+
+function holdAccepted(order: Order, lines: readonly UnitsAt[], happening: Happening): Reaction[] {
+  const isHeld = holds(order, happening) !== undefined;
+  return [toReservation(order.id, isHeld ? { type: 'KeepReservation' } : { type: 'HoldUnits', lines: [...lines] })];
+}
+
+/** A refusal for want of stock is written down on the order; any other leaves the order to a person. */
+const noteShortage =
+  (order: Order) =>
+  ({ code, details }: Failure): Reaction[] => {
+    const missing = MissingUnits.array().safeParse(Reflect.get(Object(details), 'missing'));
+    return code === orderFailures.shortage.code && missing.success
+      ? [toOrder(order.id, { type: 'NoteShortage', missing: missing.data })]
+      : [];
+  };
+
+function judge(order: Order, { at, set }: Happening, terms: DeskTerms): Reaction[] {
+  const { mode } = terms.order.autoAccept;
+  if (mode === 'off') return [];
+  const { answer, explanation } = judgeAcceptance(order, allocation(order, set, at, terms).isOk(), terms);
+  return [toOrder(order.id, { type: 'NoteAutoAcceptance', mode, answer, explanation })];
+}
+
+export const fulfilmentId = (order: string, index: number): string => `${order}#${index + 1}`;
+
+/** One fulfilment for each location; the n-th is `order#n`. */
+function openFulfilments(order: Order, units: readonly UnitsAt[]): Reaction[] {
+  const shipBy = order.owed?.find(({ kind }) => kind === 'shipBy')?.due;
+  return (order.locations ?? []).map((location, index) => {
+    const mine = units.filter((one) => one.location === location);
+    return toFulfilment(fulfilmentId(order.id, index), {
+      type: 'OpenFulfilment',
+      order: order.id,
+      location,
+      lines: mine.map(({ line, sku, quantity }) => ({ line, sku, quantity })),
+      worth: { amount: sharesOf(order.lines, mine), currency: order.currency },
+      ...(shipBy !== undefined && { shipBy }),
+    });
+  });
+}
+
+const worksOf = (order: Order, { set }: Pick<Happening, 'set'>): Fulfilment[] =>
+  (order.locations ?? []).flatMap((_, i) => record<Fulfilment>(set, 'fulfilment', fulfilmentId(order.id, i)) ?? []);
+
+/** Cancelled units leave the work, those of which there is nothing first; before acceptance they leave the hold. */
+function releaseCancelled(lines: readonly LineUnits[], order: Order, happening: Happening): Reaction[] {
+  if (order.locations === undefined) return releaseHeld(lines, order, happening);
+  const works = worksOf(order, happening);
+  return lines.flatMap(({ line, quantity }) => {
+    let left = quantity;
+    const mine = works.flatMap((work) => work.lines.filter((one) => one.line === line).map((one) => ({ work, one })));
+    return mine
+      .sort((a, b) => b.one.short - a.one.short)
+      .flatMap(({ work, one }) => {
+        const free = one.quantity - one.failed - one.missing - one.cancelled - one.packed + one.short;
+        const units = Math.min(left, free);
+        left -= units;
+        if (units <= 0) return [];
+        const command = {
+          type: 'CancelFulfilmentUnits' as const,
+          lines: [{ line, quantity: units }],
+          reason: 'cancelled',
+        };
+        return [toFulfilment(work.id, command)];
+      });
+  });
+}
+
+function releaseHeld(lines: readonly LineUnits[], order: Order, happening: Happening): Reaction[] {
+  const held = holds(order, happening)?.lines ?? [];
+  const units = lines.flatMap(({ line, quantity }) => {
+    let left = quantity;
+    return held.flatMap((one) => {
+      const taken = one.line === line ? Math.min(left, one.held) : 0;
+      left -= taken;
+      return taken > 0 ? [{ line, sku: one.sku, location: one.location, quantity: taken }] : [];
+    });
+  });
+  return units.length > 0 ? [toReservation(order.id, { type: 'ReleaseUnits', lines: units })] : [];
+}
+
+const STILL_HERE = ['sealed', 'labelled'];
+const UNDER_WAY = ['shipped', 'collected', 'inTransit', 'outForDelivery'];
+
+/** Work stops, parcels that are still here are opened, those under way are called back, held stock is free again. */
+function callOff(order: Order, reason: string, happening: Happening): Reaction[] {
+  if (order.locations === undefined) {
+    const held = record<Reservation>(happening.set, 'reservation', order.id)?.status === 'held';
+    return held ? [toReservation(order.id, { type: 'ReleaseReservation' })] : [];
+  }
+  const works = worksOf(order, happening)
+    .filter(({ status }) => status !== 'handedOver' && status !== 'cancelled')
+    .map(({ id }) => toFulfilment(id, { type: 'CancelFulfilment', reason }));
+  const parcels = (order.parcels ?? []).flatMap((id) => {
+    const status = record<Parcel>(happening.set, 'parcel', id)?.status ?? '';
+    if (STILL_HERE.includes(status)) return [toParcel(id, { type: 'UnsealParcel', reason })];
+    return UNDER_WAY.includes(status) ? [toParcel(id, { type: 'RecallParcel', reason })] : [];
+  });
+  return [...works, ...parcels];
+}
+
+function payBack({ id, currency }: Order, amount: number, why: string, caseId?: string): Reaction[] {
+  if (amount === 0) return [];
+  const body = { order: id, amount, currency, why, ...(caseId !== undefined && { case: caseId }) };
+  return [tell('PayRefund', keyOf('order', id), body)];
+}

@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import {
+  Count,
+  complaint,
+  Explanation,
+  Id,
+  Instant,
+  LocationId,
+  Money,
+  Obligation,
+  owing,
+  Quantity,
+  Reason,
+  RecordId,
+  Sku,
+} from '../../kernel/index.js';
+import { Grams, LineContent, LineQuantity, linesOf } from '../types.js';
+
+/** `picking`: begun, and not every unit is inspected or packed yet. A shop that records no picking packs from `open`. */
+export const FulfilmentStatus = z.enum(['open', 'picking', 'inspected', 'packed', 'handedOver', 'cancelled']);
+export type FulfilmentStatus = z.infer<typeof FulfilmentStatus>;
+
+/**
+ * A line's units in this location. Always
+ * `0 ≤ handedOver ≤ packed ≤ picked − failed ≤ quantity − failed − missing − cancelled`, and `passed ≤ picked − failed`.
+ */
+export const FulfilmentLine = z.strictObject({
+  line: Id,
+  sku: Sku,
+  /** Units given to this fulfilment, replacements included. */
+  quantity: Count,
+  /** Units taken off the shelf, those that failed included. */
+  picked: Count,
+  passed: Count,
+  /** Units that failed inspection: damaged stock. */
+  failed: Count,
+  /** Units that the books have but the shelf has not. */
+  missing: Count,
+  packed: Count,
+  handedOver: Count,
+  /** Good units taken out of the work again. */
+  cancelled: Count,
+  /** Failed and missing units that were neither replaced nor called off: the order wants them, and nothing is here. */
+  short: Count,
+});
+export type FulfilmentLine = z.infer<typeof FulfilmentLine>;
+
+/** The work on one order in one location. */
+export const Fulfilment = z.strictObject({
+  id: RecordId,
+  status: FulfilmentStatus,
+  order: RecordId,
+  location: LocationId,
+  lines: z.array(FulfilmentLine),
+  openedAt: Instant,
+  /** Until when the order has to be shipped. */
+  shipBy: Instant.optional(),
+  /** What the units cost the buyer; penalties by share are reckoned from it. */
+  worth: Money.optional(),
+  startedAt: Instant.optional(),
+  /** Why it was called off. Units that were in parcels by then are cancelled as they are taken out. */
+  calledOff: Reason.optional(),
+  owed: z.array(Obligation).readonly().optional(),
+});
+export type Fulfilment = z.infer<typeof Fulfilment>;
+
+/** What inspection found of one line. */
+export const InspectedUnits = z
+  .strictObject({ line: Id, passed: Count, failed: Count, reason: Reason.optional() })
+  .refine(({ passed, failed }) => passed + failed > 0, {
+    error: complaint('fulfilment.nothing_inspected', 'must name units that passed or failed'),
+  })
+  .refine(({ failed, reason }) => failed === 0 || reason !== undefined, {
+    error: complaint('fulfilment.reason_must_be_given', 'must give a reason for the units that failed'),
+  });
+export type InspectedUnits = z.infer<typeof InspectedUnits>;
+
+/** What the packer says of a parcel beside its content. */
+const packed = {
+  box: Id.optional(),
+  weightGrams: Grams.optional(),
+  /** Why it was packed so, where a policy chose. */
+  packing: Explanation.optional(),
+};
+
+const OpenFulfilment = z.strictObject({
+  type: z.literal('OpenFulfilment'),
+  order: RecordId,
+  location: LocationId,
+  lines: linesOf(LineContent),
+  shipBy: Instant.optional(),
+  worth: Money.optional(),
+});
+
+const units = linesOf(LineQuantity);
+
+export const FulfilmentCommand = z.discriminatedUnion('type', [
+  OpenFulfilment,
+  z.strictObject({ type: z.literal('StartPicking') }),
+  z.strictObject({ type: z.literal('RecordPicking'), lines: units }),
+  z.strictObject({ type: z.literal('RecordInspection'), lines: linesOf(InspectedUnits) }),
+  /** Units that the books have but the shelf has not. */
+  z.strictObject({ type: z.literal('ReportMissing'), line: Id, quantity: Quantity, reason: Reason }),
+  z.strictObject({ type: z.literal('PackParcel'), parcel: RecordId, lines: units, ...packed }),
+  // What other records tell the fulfilment.
+  z.strictObject({ type: z.literal('ReplaceUnits'), lines: units }),
+  z.strictObject({ type: z.literal('NoteUnpacked'), parcel: RecordId, lines: units }),
+  z.strictObject({ type: z.literal('NoteHandedOver'), parcel: RecordId, lines: units }),
+  z.strictObject({ type: z.literal('CancelFulfilmentUnits'), lines: units, reason: Reason }),
+  z.strictObject({ type: z.literal('CancelFulfilment'), reason: Reason }),
+]);
+export type FulfilmentCommand = z.infer<typeof FulfilmentCommand>;
+
+/** Cancelled units: `quantity` of good ones that go back to stock, and `short` ones of which there was nothing. */
+export const CalledOffUnits = z.strictObject({ line: Id, sku: Sku, quantity: Count, short: Count });
+export type CalledOffUnits = z.infer<typeof CalledOffUnits>;
+
+const content = z.array(LineContent);
+const ofOneLine = { line: Id, sku: Sku, quantity: Quantity, reason: Reason };
+
+export const FulfilmentEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('FulfilmentOpened'),
+    ...Fulfilment.pick({ id: true, order: true, location: true, shipBy: true, worth: true }).shape,
+    lines: content,
+    ...owing,
+  }),
+  z.strictObject({ type: z.literal('PickingStarted') }),
+  z.strictObject({ type: z.literal('UnitsPicked'), lines: content }),
+  z.strictObject({ type: z.literal('UnitsPassed'), lines: content }),
+  /** These units are damaged stock now, and the line is short of them until they are replaced. */
+  z.strictObject({
+    type: z.literal('UnitsFailed'),
+    ...ofOneLine,
+    /** How many of them had passed before. */
+    ofPassed: Count,
+  }),
+  /** The books are wrong by these units, and the line is short of them until they are replaced. */
+  z.strictObject({ type: z.literal('UnitsMissing'), ...ofOneLine }),
+  z.strictObject({ type: z.literal('UnitsReplaced'), lines: content }),
+  z.strictObject({ type: z.literal('ParcelPacked'), parcel: RecordId, lines: content, ...packed }),
+  // The steps which the whole fulfilment has reached by its quantities. All but the last may happen again, after a
+  // replacement has come in or a parcel was opened.
+  z.strictObject({ type: z.literal('FulfilmentPicked'), ...owing }),
+  z.strictObject({ type: z.literal('FulfilmentInspected') }),
+  z.strictObject({ type: z.literal('FulfilmentPacked'), ...owing }),
+  z.strictObject({ type: z.literal('FulfilmentHandedOver'), ...owing }),
+  z.strictObject({ type: z.literal('ParcelUnpacked'), parcel: RecordId, lines: content }),
+  z.strictObject({ type: z.literal('UnitsHandedOver'), parcel: RecordId, lines: content }),
+  z.strictObject({ type: z.literal('FulfilmentUnitsCancelled'), lines: z.array(CalledOffUnits), reason: Reason }),
+  /** Called off as a whole, once. `inParcels` is what has to be unpacked; it is cancelled as it comes out. */
+  z.strictObject({
+    type: z.literal('FulfilmentCancelled'),
+    lines: z.array(CalledOffUnits),
+    inParcels: content,
+    reason: Reason,
+    ...owing,
+  }),
+]);
+export type FulfilmentEvent = z.infer<typeof FulfilmentEvent>;

@@ -1,0 +1,5 @@
+export * from './carriers.js';
+export * from './fulfilment/index.js';
+export * from './parcel/index.js';
+export * from './policies.js';
+export * from './types.js';

@@ -1,0 +1,267 @@
+import { ok, type Result } from 'neverthrow';
+import {
+  type AftersalesTerms,
+  type Case,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseOrderFacts,
+  type CaseStatus,
+  caseMachine,
+  claimOf,
+} from '../../src/aftersales/index.js';
+import {
+  type Actor,
+  apply,
+  decide,
+  everyDay,
+  type Failure,
+  type Instant,
+  instant,
+  type ObligationCommand,
+  type ObligationEvent,
+  type ObligationTerm,
+  type Role,
+  SYSTEM,
+  sharesBetween,
+  wakeAt,
+} from '../../src/kernel/index.js';
+
+/** Noon in Shanghai on Monday, 2 March 2026. */
+export const monday = instant(Date.UTC(2026, 2, 2, 4));
+/** An instant by the clock of Shanghai, as in `shanghai('2026-03-09T24:00')`. */
+export function shanghai(local: string): Instant {
+  const [date = '', time = ''] = local.split('T');
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return instant(Date.parse(`${date}T00:00:00+08:00`) + (hours * 60 + minutes) * 60_000);
+}
+
+const within = (span: ObligationTerm['within']): ObligationTerm => ({ within: span, source: 'test', verified: true });
+
+/** Terms much like those of WeChat shops. */
+export const usual: AftersalesTerms = {
+  answerBy: within({ hours: 48 }),
+  whenNotAnswered: 'agree',
+  returnBy: within({ days: 7 }),
+  inspectBy: within({ days: 10 }),
+  inspectFrom: 'arrived',
+  whenNotInspected: 'refund',
+  escalateBy: within({ days: 7 }),
+  decideBy: within({ days: 3 }),
+  payRefundBy: within({ hours: 24 }),
+  mostCasesPerOrder: 5,
+  autoAgree: { mode: 'off', rules: [] },
+  calendar: everyDay('Asia/Shanghai'),
+};
+
+type Line = Omit<CaseOrderFacts['lines'][number], 'shareOf'> & { readonly charge: number };
+
+/** A line of three units, all shipped, for 100.00 together. */
+export const mugs: Line = {
+  line: 'mugs',
+  sku: 'mug-white',
+  ordered: 3,
+  cancelled: 0,
+  shipped: 3,
+  undelivered: 0,
+  returned: 0,
+  refunded: 0,
+  charge: 10_000,
+};
+export const lamp: Line = { ...mugs, line: 'lamp', sku: 'lamp-oak', ordered: 1, shipped: 1, charge: 25_000 };
+
+export type Given = Partial<Omit<CaseOrderFacts, 'lines' | 'cases'>> & { readonly lines?: readonly Line[] };
+export type Happened = CaseEvent | ObligationEvent;
+export type Outcome = Result<readonly Happened[], Failure>;
+
+/** One order and its cases. Grants and inspected returns are told to the order at once, as the engine does. */
+export class Shop {
+  at: Instant = monday;
+  terms: AftersalesTerms;
+  readonly cases = new Map<string, Case>();
+  order: Omit<CaseOrderFacts, 'lines' | 'cases'>;
+  lines: Line[];
+
+  constructor(terms: Partial<AftersalesTerms> = {}, given: Given = {}) {
+    this.terms = { ...usual, ...terms };
+    const { lines = [mugs, lamp], ...order } = given;
+    const total = lines.reduce((sum, { charge }) => sum + charge, 0);
+    this.lines = [...lines];
+    this.order = {
+      order: 'o-1',
+      status: 'delivered',
+      channel: 'pdd-1',
+      buyer: 'b-1',
+      currency: 'CNY',
+      total,
+      left: total,
+      ...order,
+    };
+  }
+
+  facts(): CaseOrderFacts {
+    const lines = this.lines.map(({ charge, ...line }) => {
+      const from = line.cancelled + line.refunded;
+      return { ...line, shareOf: (units: number) => sharesBetween(charge, line.ordered, from, from + units) };
+    });
+    return { ...this.order, lines, cases: [...this.cases.values()].map(claimOf) };
+  }
+
+  /** What a command would come to; nothing changes. */
+  try(id: string, command: CaseCommand | ObligationCommand, by: Role | Actor): Outcome {
+    const actor = typeof by === 'string' ? { role: by, id: `${by}-1` } : by;
+    const order = (wanted: string) => (wanted === this.order.order ? this.facts() : undefined);
+    return decide(caseMachine, command, this.cases.get(id), {
+      at: this.at,
+      by: actor,
+      id,
+      ask: { terms: this.terms, order },
+    });
+  }
+
+  give(id: string, command: CaseCommand | ObligationCommand, by: Role | Actor): Outcome {
+    const decision = this.try(id, command, by);
+    if (decision.isErr()) return decision;
+    for (const event of decision.value) {
+      this.cases.set(id, apply(caseMachine, this.cases.get(id), event, this.at));
+      this.#react(event);
+    }
+    return decision;
+  }
+
+  #react(event: Happened): void {
+    if (event.type === 'RefundGranted') {
+      this.order = { ...this.order, left: this.order.left - event.amount };
+      this.count('refunded', event.lines);
+    }
+    if (event.type === 'ReturnInspected') this.count('returned', event.accepted);
+  }
+
+  count(
+    counter: 'refunded' | 'returned' | 'undelivered',
+    units: readonly { readonly line: string; readonly quantity: number }[],
+  ): void {
+    this.lines = this.lines.map((line) => {
+      const moved = units.reduce((sum, one) => (one.line === line.line ? sum + one.quantity : sum), 0);
+      return moved === 0 ? line : { ...line, [counter]: line[counter] + moved };
+    });
+  }
+
+  /** Lets time pass until then; every deadline on the way is looked at when it comes. */
+  until(then: Instant): string[] {
+    const names: string[] = [];
+    for (const [id, before] of this.cases) {
+      for (let due = this.wakeOf(before.id); due !== undefined && due <= then; due = this.wakeOf(id)) {
+        if (due > this.at) this.at = due;
+        names.push(...namesOf(this.give(id, { type: 'Wake' }, SYSTEM)));
+      }
+    }
+    this.at = then;
+    return names;
+  }
+
+  wakeOf(id: string): Instant | undefined {
+    return wakeAt(this.case(id), caseMachine.lifecycle);
+  }
+
+  case(id = 'c-1'): Case {
+    const found = this.cases.get(id);
+    if (found === undefined) throw new Error(`no case ${id}`);
+    return found;
+  }
+
+  /** What is owed in a case, with its deadline. */
+  owed(id = 'c-1'): Record<string, Instant> {
+    return Object.fromEntries((this.case(id).owed ?? []).map(({ kind, due }) => [kind, due]));
+  }
+}
+
+/** The names of the events, or the code of the refusal. */
+export const namesOf = (outcome: Outcome): string[] =>
+  outcome.match(
+    (events) => events.map(({ type }) => type),
+    ({ code }) => [code],
+  );
+
+/** An event of this type among those that happened. */
+export function the<Type extends Happened['type']>(type: Type, outcome: Outcome): Extract<Happened, { type: Type }> {
+  const isThat = (event: Happened): event is Extract<Happened, { type: Type }> => event.type === type;
+  const found = outcome.unwrapOr([]).find(isThat);
+  if (found === undefined) throw new Error(`${type} did not happen: ${namesOf(outcome).join(', ')}`);
+  return found;
+}
+
+type Command<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
+
+export const asks = (over: Partial<Command<'OpenCase'>> = {}): Command<'OpenCase'> => ({
+  type: 'OpenCase',
+  order: 'o-1',
+  remedy: 'refundOnly',
+  lines: [{ line: 'mugs', quantity: 2 }],
+  reason: { code: 'damaged' },
+  received: 'received',
+  ...over,
+});
+export const asksReturn = (over: Partial<Command<'OpenCase'>> = {}) => asks({ remedy: 'returnAndRefund', ...over });
+
+export const finds = (accepted: number, refused = 0): Command<'InspectReturn'> => ({
+  type: 'InspectReturn',
+  lines: [
+    {
+      line: 'mugs',
+      counted: accepted + refused,
+      accepted,
+      refused,
+      disposition: 'restock',
+      ...(refused > 0 && { reason: 'chipped' }),
+    },
+  ],
+});
+
+/** A command of each type, as good as any. */
+export const commands: { readonly [Type in CaseCommand['type']]: Command<Type> } = {
+  OpenCase: asksReturn(),
+  ReviseCase: { type: 'ReviseCase', lines: [{ line: 'mugs', quantity: 1 }] },
+  WithdrawCase: { type: 'WithdrawCase' },
+  AgreeCase: { type: 'AgreeCase' },
+  RejectCase: { type: 'RejectCase', reason: 'no damage to be seen' },
+  EscalateCase: { type: 'EscalateCase', reason: 'there is damage' },
+  DecideByPlatform: { type: 'DecideByPlatform', outcome: 'refund', reason: 'the pictures show it' },
+  NoteReturnShipped: { type: 'NoteReturnShipped', carrier: 'sto', number: '773000111' },
+  NoteReturnArrived: { type: 'NoteReturnArrived' },
+  InspectReturn: finds(2),
+  ApproveRefund: { type: 'ApproveRefund', amount: 6667 },
+  DeclineRefund: { type: 'DeclineRefund', reason: 'too much' },
+  NoteRefundPaid: { type: 'NoteRefundPaid', reference: 'pay-1' },
+  NoteRefundFailed: { type: 'NoteRefundFailed', reason: 'the account is closed' },
+};
+
+const opened = [[commands.OpenCase, 'buyer']] as const;
+const agreed = [...opened, [commands.AgreeCase, 'owner']] as const;
+const arrived = [...agreed, [commands.NoteReturnArrived, 'packer']] as const;
+const granted = [...arrived, [commands.InspectReturn, 'packer']] as const;
+const WAYS: Readonly<Record<CaseStatus, readonly (readonly [CaseCommand, Role])[]>> = {
+  requested: opened,
+  rejected: [...opened, [commands.RejectCase, 'owner']],
+  escalated: [...opened, [commands.RejectCase, 'owner'], [commands.EscalateCase, 'buyer']],
+  awaitingReturn: agreed,
+  returnUnderWay: [...agreed, [commands.NoteReturnShipped, 'buyer']],
+  inspecting: arrived,
+  awaitingApproval: granted,
+  refunding: granted,
+  refunded: [...granted, [commands.NoteRefundPaid, 'system']],
+  withdrawn: [...opened, [commands.WithdrawCase, 'buyer']],
+  closed: [...opened, [{ type: 'DecideByPlatform', outcome: 'refuse', reason: 'no damage' }, 'platform']],
+};
+
+/** A shop whose case `c-1` (two mugs to be sent back) stands in this status. */
+export function shopWith(status: CaseStatus, terms: Partial<AftersalesTerms> = {}): Shop {
+  const shop = new Shop({ ...(status === 'awaitingApproval' && { approvalAbove: 5000 }), ...terms });
+  for (const [command, role] of WAYS[status]) {
+    const given = shop.give('c-1', command, role);
+    if (given.isErr()) throw new Error(given.error.message);
+  }
+  if (shop.case().status !== status) throw new Error(`${shop.case().status} in place of ${status}`);
+  return shop;
+}
+
+export const nothing = ok([]);
