@@ -1,6 +1,6 @@
 // Biome does the formatting and the plain rules. ESLint is here for what needs types, and for keeping the core pure.
-import neverthrow from '@bufferings/eslint-plugin-neverthrow';
 import tseslint from 'typescript-eslint';
+import { mustUseResult } from './scripts/must-use-result.mjs';
 
 const outsideTheCore = ['src/stores/**', 'src/testing/**'];
 const mayWait = ['src/engine/**', 'src/recipient/**', 'src/presets/**', 'src/calendars/**', 'src/platforms/**'];
@@ -21,16 +21,21 @@ const impure = [
     'CallExpression[callee.name=/^(TZ)?Date$/]',
     'MemberExpression[object.name="Date"][property.name="now"]',
     'CallExpression[callee.object.name="TZDate"][callee.property.name="tz"][arguments.length=1]',
-    'MemberExpression[object.name="performance"]',
   ),
   ...ban(
     chance,
     'MemberExpression[object.name="Math"][property.name="random"]',
     'Identifier[name=/^(randomUUID|getRandomValues)$/]',
   ),
-  ...ban(timers, 'Identifier[name=/^set(Timeout|Interval|Immediate)$/]'),
-  ...ban(host, 'MemberExpression[object.name=/^(process|console|globalThis)$/]', 'CallExpression[callee.name="fetch"]'),
 ];
+
+/** @type {[message: string, ...names: string[]][]} */
+const globals = [
+  [clock, 'performance'],
+  [timers, 'setTimeout', 'setInterval', 'setImmediate'],
+  [host, 'process', 'console', 'globalThis', 'fetch'],
+];
+const impureGlobals = globals.flatMap(([message, ...names]) => names.map((name) => ({ name, message })));
 
 const waiting = ban(later, 'AwaitExpression', 'ForOfStatement[await=true]', ':function[async=true]');
 
@@ -39,14 +44,14 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],
     extends: [tseslint.configs.base],
-    plugins: { neverthrow },
+    plugins: { orderwright: { rules: { 'must-use-result': mustUseResult } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      'neverthrow/must-use-result': 'error',
+      'orderwright/must-use-result': 'error',
     },
   },
   {
@@ -54,6 +59,7 @@ export default tseslint.config(
     ignores: outsideTheCore,
     rules: {
       'no-restricted-syntax': ['error', ...impure],
+      'no-restricted-globals': ['error', ...impureGlobals],
       'no-restricted-imports': [
         'error',
         {

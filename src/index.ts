@@ -1,4 +1,5 @@
 export * from './aftersales/index.js';
+export { Disposition } from './aftersales/index.js';
 export * from './catalog/index.js';
 export * from './engine/index.js';
 export * from './inventory/index.js';

@@ -8,7 +8,7 @@ import {
   type RuleOf,
 } from '../kernel/index.js';
 import type { CaseLineFacts, CaseOrderFacts } from './owing.js';
-import type { Case, CaseUnits, Eligibility } from './types.js';
+import type { AftersalesTerms, Case, CaseUnits, Eligibility } from './types.js';
 
 const DAY = 24 * 3_600_000;
 
@@ -78,7 +78,7 @@ export const judgeEligibility = (rules: readonly RuleOf<Eligibility>[], facts: F
  * Source: Consumer Rights Protection Law art. 25 and the Interim Measures (SAIC Order 90 of 2017, revised 2020), arts.
  * 6 and 7, as summarised in translations. Not legal advice.
  */
-export const SEVEN_DAY_RETURN_RULES: readonly RuleOf<Eligibility>[] = [
+export const SEVEN_DAY_RETURN_RULES: AftersalesTerms['autoAgree']['rules'] = [
   {
     name: 'seven days without a reason: goods are excluded',
     when: [

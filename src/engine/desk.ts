@@ -19,6 +19,7 @@ import {
   type Failure,
   type FoundCard,
   type Instant,
+  idOf,
   type JournalEntry,
   type Page,
   type PageRequest,
@@ -39,15 +40,16 @@ import {
   parcelMachine,
 } from '../logistics/index.js';
 import { type Order, OrderCommand, type OrderFailure, orderMachine } from '../order/index.js';
-import { recipientMachine } from '../recipient/index.js';
+import { recipientMachine, type Vault } from '../recipient/index.js';
 import { asksFrom } from './ask.js';
 import { type DrainReport, drain, type Handler } from './drain.js';
 import { Engine, outcomeOf, type Receipt } from './engine.js';
 import { type Backing, type Records, recordsOf } from './facade.js';
 import { type DeskFailure, deskFailures } from './failures.js';
-import { newId } from './new-id.js';
+import { newIds } from './new-id.js';
 import { Process } from './process.js';
 import { type MessageType, reactWith } from './react/index.js';
+import { type Recipients, recipientsOf, type VaultOf } from './recipients.js';
 import { DeskTerms, houseTerms } from './terms.js';
 import type { WorkingSet } from './working-set.js';
 
@@ -60,6 +62,10 @@ export interface DeskOptions {
   readonly store: Store;
   /** The merchant's choices. House default: {@link houseTerms}. */
   readonly terms?: DeskTerms;
+  /** Seals names, phones and addresses. Without one the desk keeps none. */
+  readonly vault?: Vault;
+  /** The merchant's id, part of what binds sealed data to its owner. Needed with a vault shared by merchants. */
+  readonly merchant?: string;
   /** What is known of SKUs. */
   readonly catalog?: Catalog;
   /** Does the work outside, by the type of message. `PayRefund` is kept for ever if nobody handles it. */
@@ -83,6 +89,8 @@ export interface Desk {
   readonly fulfilments: Records<Fulfilment, FulfilmentCommand, 'Fulfilment', FulfilmentFailure | OrderFailure | Common>;
   readonly parcels: Records<Parcel, ParcelCommand, 'Parcel', ParcelFailure | OrderFailure | Common>;
   readonly cases: Records<Case, CaseCommand, 'Case', AftersalesFailure | OrderFailure | Common>;
+  /** Names, phones and addresses: sealed, masked, opened with a trace, erased for good. */
+  readonly recipients: Recipients;
   /** The same desk for one person: `by` need not be given any more. */
   as(actor: Actor): Desk;
   /** Wakes what is due and delivers messages to the host. Call it regularly, from anywhere. */
@@ -160,13 +168,18 @@ export function createDesk(options: DeskOptions): Desk {
       return saved && { state: process.stateOf(saved), version: saved.version, at: saved.at };
     },
     history: (key, page) => store.history(key, page),
-    newId: options.newId ?? newId,
+    newId: options.newId ?? newIds(),
   };
+  const { merchant = 'merchant', vault } = options;
+  if (vault !== undefined && !handlers.has('DestroyKey')) {
+    handlers.set('DestroyKey', ({ key }) => vault.destroy({ merchant, recipient: idOf(key) }));
+  }
   const drainNow = () => drain({ store, engine, handlers, mostAttempts: options.mostAttempts ?? 12 });
-  return deskFor(undefined, { store, engine, backing, drainNow });
+  return deskFor(undefined, { store, engine, backing, drainNow, sealing: { merchant, vault } });
 }
 
 interface Parts {
+  readonly sealing: VaultOf;
   readonly store: Store;
   readonly engine: Engine;
   readonly backing: Backing;
@@ -174,7 +187,7 @@ interface Parts {
 }
 
 function deskFor(actor: Actor | undefined, parts: Parts): Desk {
-  const { store, engine, backing, drainNow } = parts;
+  const { store, engine, backing, drainNow, sealing } = parts;
   const retry = async (id: string) =>
     (await store.unstick(id)) ? ok(undefined) : err<void, Failure>(deskFailures.message_not_stuck({ id }));
   return {
@@ -192,6 +205,7 @@ function deskFor(actor: Actor | undefined, parts: Parts): Desk {
     ),
     parcels: recordsOf({ machine: machineOf('parcel'), commands: ParcelCommand, noun: 'Parcel' }, backing, actor),
     cases: recordsOf({ machine: machineOf('case'), commands: CaseCommand, noun: 'Case' }, backing, actor),
+    recipients: recipientsOf(backing, actor, sealing),
     as: (other) => deskFor(other, parts),
     drain: drainNow,
     find: (query) => store.find(query),

@@ -89,7 +89,7 @@ export class Engine {
       this.#queue.push({ envelope, answer });
       if (this.#busy) return;
       this.#busy = true;
-      queueMicrotask(() => this.#work());
+      queueMicrotask(() => void this.#work());
     });
   }
 

@@ -1,18 +1,21 @@
 import { err, ok, ResultAsync } from 'neverthrow';
 import type * as z from 'zod';
 import {
-  type Actor,
+  Actor,
   type AnyMachine,
   allowedIn,
+  CommandId,
   type Failure,
   type InputFailure,
   type Instant,
+  idOf,
   type JournalEntry,
   keyOf,
   type Obligation,
   type Page,
   type PageRequest,
   parseInput,
+  RecordId,
   type RecordState,
   type Role,
   recordFailures,
@@ -99,14 +102,15 @@ export function recordsOf<State, Command extends { readonly type: string }, Noun
   const methods = Object.keys(machine.lifecycle.rows).map((type) => [
     methodName(type, noun),
     (id: string, input: Record<string, unknown> = {}) =>
-      new ResultAsync(give(machine, commands, backing, keyOf(machine.kind, id), type, input, actor)),
+      new ResultAsync(give(commands, backing, keyOf(machine.kind, id), type, input, actor)),
   ]);
-  const reads: Reads<State> = {
-    get: (id) => new ResultAsync(view<State>(machine, backing, id)),
-    history: (id, page) => backing.history(keyOf(machine.kind, id), page),
-  };
-  return { ...Object.fromEntries(methods), ...reads } as Records<State, Command, Noun, F>;
+  return { ...Object.fromEntries(methods), ...readsOf<State>(machine, backing) } as Records<State, Command, Noun, F>;
 }
+
+export const readsOf = <State>(machine: AnyMachine, backing: Backing): Reads<State> => ({
+  get: (id) => new ResultAsync(view<State>(machine, backing, id)),
+  history: (id, page) => backing.history(keyOf(machine.kind, id), page),
+});
 
 export function methodName(type: string, noun: string): string {
   const verb = type.endsWith(noun) && type.length > noun.length ? type.slice(0, -noun.length) : type;
@@ -114,26 +118,36 @@ export function methodName(type: string, noun: string): string {
 }
 
 async function give(
-  machine: AnyMachine,
   schema: z.ZodType<{ readonly type: string }>,
   backing: Backing,
   key: string,
   type: string,
-  { by: given, commandId = backing.newId(), ...fields }: Record<string, unknown> & Given,
+  { by, commandId, ...fields }: Record<string, unknown> & Given,
   actor: Actor | undefined,
 ): Promise<Outcome> {
-  const by = given ?? actor;
-  if (by === undefined) return err(deskFailures.actor_missing({ command: type }));
   const parsed = parseInput(schema, { type, ...fields }, type);
-  if (parsed.isErr()) return err(parsed.error);
-  const command = parsed.value;
-  return backing.submit({
-    commandId,
-    key,
-    command,
-    by,
-    digest: digest(`${key}\n${by.role}:${by.id}\n${JSON.stringify(command)}`),
-  });
+  return parsed.isErr() ? err(parsed.error) : submitParsed(backing, key, parsed.value, { by, commandId }, actor);
+}
+
+/** Hands a checked command to the engine. `content` is what makes it the same command when it is repeated. */
+export async function submitParsed(
+  backing: Backing,
+  key: string,
+  command: { readonly type: string },
+  { by: given, commandId: givenId }: Given,
+  actor: Actor | undefined,
+  content: unknown = command,
+): Promise<Outcome> {
+  const by = parseInput(Actor.optional(), given ?? actor, 'by');
+  if (by.isErr()) return err(by.error);
+  if (by.value === undefined) return err(deskFailures.actor_missing({ command: command.type }));
+  const commandId = parseInput(CommandId, givenId ?? backing.newId(), 'commandId');
+  if (commandId.isErr()) return err(commandId.error);
+  const id = parseInput(RecordId, idOf(key), 'the id');
+  if (id.isErr()) return err(id.error);
+  const { role, id: person } = by.value;
+  const fingerprint = digest(`${key}\n${role}:${person}\n${JSON.stringify(content)}`);
+  return backing.submit({ commandId: commandId.value, key, command, by: by.value, digest: fingerprint });
 }
 
 async function view<State>(machine: AnyMachine, backing: Backing, id: string) {

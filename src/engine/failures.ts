@@ -29,6 +29,10 @@ export const deskFailures = defineFailures('desk', {
     (d) => `${d.command} would cause more than ${d.most} further commands at once.`,
     'Split it into smaller commands.',
   ),
+  vault_missing: rule<{ recipient: string }>(
+    (d) => `The desk has no vault to seal or open "${d.recipient}" with.`,
+    'Pass `vault` to createDesk: createVault(memoryKeys()) for development, your key service in production.',
+  ),
   message_not_stuck: rule<{ id: string }>(
     (d) => `There is no message "${d.id}" that was given up.`,
     'Look at desk.messages.stuck() for the ids.',

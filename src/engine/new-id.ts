@@ -1,5 +1,13 @@
-/** 128 random bits as text: the house default for ids of commands that the caller did not name. */
-export function newId(): string {
+/**
+ * Makes ids for commands whose caller named none: 128 random bits for the desk, then a running number, so that ids of
+ * different desks and processes never meet.
+ */
+export function newIds(): () => string {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const desk = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${desk}-${count.toString(36)}`;
+  };
 }

@@ -1,7 +1,4 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays } from 'date-fns/addDays';
-import { format } from 'date-fns/format';
-import { getISODay } from 'date-fns/getISODay';
 import { startOfDay } from 'date-fns/startOfDay';
 import * as z from 'zod';
 import { complaint } from './input.js';
@@ -46,13 +43,30 @@ export const everyDay = (zone: string): Calendar => ({
   source: 'every day counts',
 });
 
-const localDate = (at: TZDate): string => format(at, 'yyyy-MM-dd');
+export const isWorkingDay = (at: Instant, calendar: Calendar): boolean =>
+  isWorked(localDay(at, calendar.zone), calendar);
 
-export function isWorkingDay(at: Instant, calendar: Calendar): boolean {
-  const local = new TZDate(at, calendar.zone);
-  const date = localDate(local);
-  if (calendar.workedDays.includes(date)) return true;
-  return !calendar.weekend.includes(getISODay(local)) && !calendar.holidays.includes(date);
+/** Days are counted from 1970-01-01, whatever the zone: between instants and days the zone matters, among days not. */
+type Day = number;
+const DAY = 86_400_000;
+
+function localDay(at: Instant, zone: string): Day {
+  const local = new TZDate(at, zone);
+  return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / DAY;
+}
+
+function isWorked(day: Day, { weekend, holidays, workedDays }: Calendar): boolean {
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  if (workedDays.includes(date)) return true;
+  const isoWeekday = ((day + 3) % 7) + 1;
+  return !weekend.includes(isoWeekday) && !holidays.includes(date);
+}
+
+/** The first moment of a day; some begin at 01:00, where clocks change at midnight. */
+function beginning(day: Day, zone: string): Instant {
+  const date = new Date(day * DAY);
+  const local = new TZDate(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), zone);
+  return instant(startOfDay(local).getTime());
 }
 
 /**
@@ -86,12 +100,12 @@ export type Span = z.infer<typeof Span>;
  */
 export function endOf(span: Span, since: Instant, calendar: Calendar): Instant {
   if ('hours' in span) return plusHours(since, span.hours);
-  const firstDay = startOfDay(new TZDate(since, calendar.zone));
-  if ('days' in span) return instant(addDays(firstDay, span.days + 1).getTime());
-  let day = firstDay;
+  const today = localDay(since, calendar.zone);
+  if ('days' in span) return beginning(today + span.days + 1, calendar.zone);
+  let day = today;
   for (let left = span.workingDays; left > 0; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(instant(day.getTime()), calendar)) left -= 1;
+    day += 1;
+    if (isWorked(day, calendar)) left -= 1;
   }
-  return instant(addDays(day, 1).getTime());
+  return beginning(day + 1, calendar.zone);
 }

@@ -22,6 +22,8 @@ function firstStrange(input: unknown, allowed: RegExp): string {
 export const Id = text('id', 'an id', 100, /^[A-Za-z0-9._:-]+$/);
 /** An id which may also be one that the desk made out of others: `o-1#1`, `mug@main`. */
 export const RecordId = text('id', 'an id', 200, /^[A-Za-z0-9._:#@-]+$/);
+/** The id under which a command can be repeated safely; made by whoever gives the command. */
+export const CommandId = text('command_id', 'a command id', 255, /^[\x21-\x7e]+$/);
 /** Stock keeping unit. */
 export const Sku = text('sku', 'a SKU', 80, /^[A-Za-z0-9._:-]+$/);
 /** A place that holds stock. */

@@ -1,24 +1,51 @@
 import * as z from 'zod';
 import type { Explanation, Facts } from './explanation.js';
+import { freeText } from './ids.js';
+import { complaint } from './input.js';
 
 /** Decide and act; decide, record and change nothing; or do not decide. */
 export const PolicyMode = z.enum(['on', 'shadow', 'off']);
 export type PolicyMode = z.infer<typeof PolicyMode>;
 
 /** One test of one fact. A fact that is absent matches nothing but `isAbsent`. */
-export const Condition = z.strictObject({
-  fact: z.string().min(1).max(60),
-  is: z.enum(['equal', 'notEqual', 'atLeast', 'atMost', 'oneOf', 'notOneOf', 'isAbsent']),
-  value: z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])).max(500)]).optional(),
-});
+export const Condition = z
+  .strictObject({
+    fact: freeText(60).min(1),
+    is: z.enum(['equal', 'notEqual', 'atLeast', 'atMost', 'oneOf', 'notOneOf', 'isAbsent']),
+    value: z
+      .union([freeText(200), z.number(), z.boolean(), z.array(z.union([freeText(200), z.number()])).max(500)])
+      .optional(),
+  })
+  .refine(({ is, value }) => fits(is, value), {
+    error: complaint(
+      'policy.value_does_not_fit',
+      'has a value that does not fit: atLeast and atMost take a number, oneOf and notOneOf a list, isAbsent none, ' +
+        'equal and notEqual one value',
+    ),
+  });
 export type Condition = z.infer<typeof Condition>;
+
+function fits(is: string, value: unknown): boolean {
+  switch (is) {
+    case 'isAbsent':
+      return value === undefined;
+    case 'oneOf':
+    case 'notOneOf':
+      return Array.isArray(value);
+    case 'atLeast':
+    case 'atMost':
+      return typeof value === 'number';
+    default:
+      return value !== undefined && !Array.isArray(value);
+  }
+}
 
 /** Ordered rules: the first whose conditions all hold gives the answer. */
 export const ruleList = <Answer extends z.ZodType>(answer: Answer) =>
   z
     .array(
       z.strictObject({
-        name: z.string().min(1).max(80),
+        name: freeText(80).min(1),
         when: z.array(Condition).max(20),
         // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
         then: answer,
@@ -59,6 +86,12 @@ export function holds(condition: Condition, facts: Facts): boolean {
   }
 }
 
+const MOST_TEXT = 1500;
+const testText = ({ fact, is, value }: Condition): string => {
+  const text = JSON.stringify(value) ?? '';
+  return `${fact} ${is} ${text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text}`.trim();
+};
+
 /** Asks ordered rules. The same facts and rules give the same answer for ever. */
 export function firstMatch<Answer>(
   policy: string,
@@ -67,11 +100,11 @@ export function firstMatch<Answer>(
   facts: Facts,
 ): Explained<Answer> {
   const rule = rules.find(({ when }) => when.every((condition) => holds(condition, facts)));
-  const tests = rule?.when.map(({ fact, is, value }) => `${fact} ${is} ${JSON.stringify(value) ?? ''}`.trim());
+  const tests = rule?.when.map(testText).join(' and ').slice(0, MOST_TEXT).toWellFormed();
   const because =
     rule === undefined
       ? `none of ${rules.length} rules matched, so the house default holds`
-      : `rule "${rule.name}" matched: ${tests?.join(' and ') || 'it has no conditions'}`;
+      : `rule "${rule.name}" matched: ${tests || 'it has no conditions'}`;
   return {
     answer: rule === undefined ? houseDefault : rule.then,
     explanation: { policy, rule: rule?.name ?? 'house default', facts, because, appealTo: 'owner' },

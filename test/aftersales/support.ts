@@ -1,5 +1,6 @@
-import { ok, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import {
+  type AftersalesAsk,
   type AftersalesTerms,
   type Case,
   type CaseCommand,
@@ -77,6 +78,8 @@ export type Outcome = Result<readonly Happened[], Failure>;
 export class Shop {
   at: Instant = monday;
   terms: AftersalesTerms;
+  /** What this shop answers in a way of its own. */
+  ask: Partial<AftersalesAsk> = {};
   readonly cases = new Map<string, Case>();
   order: Omit<CaseOrderFacts, 'lines' | 'cases'>;
   lines: Line[];
@@ -114,7 +117,7 @@ export class Shop {
       at: this.at,
       by: actor,
       id,
-      ask: { terms: this.terms, order },
+      ask: { terms: this.terms, order, ...this.ask },
     });
   }
 
@@ -185,7 +188,8 @@ export const namesOf = (outcome: Outcome): string[] =>
 /** An event of this type among those that happened. */
 export function the<Type extends Happened['type']>(type: Type, outcome: Outcome): Extract<Happened, { type: Type }> {
   const isThat = (event: Happened): event is Extract<Happened, { type: Type }> => event.type === type;
-  const found = outcome.unwrapOr([]).find(isThat);
+  const events: readonly Happened[] = outcome.unwrapOr([]);
+  const found = events.find(isThat);
   if (found === undefined) throw new Error(`${type} did not happen: ${namesOf(outcome).join(', ')}`);
   return found;
 }
@@ -263,5 +267,3 @@ export function shopWith(status: CaseStatus, terms: Partial<AftersalesTerms> = {
   if (shop.case().status !== status) throw new Error(`${shop.case().status} in place of ${status}`);
   return shop;
 }
-
-export const nothing = ok([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseCommand, CaseEvent, caseLifecycle, caseMachine, CaseStatus } from '../../src/aftersales/index.js';
+import { CaseCommand, CaseEvent, CaseStatus, caseLifecycle, caseMachine } from '../../src/aftersales/index.js';
 import { ALL_ROLES, apply, type Role, wakeAt } from '../../src/kernel/index.js';
 import { commands, Shop, shopWith } from './support.js';
 
@@ -111,7 +111,7 @@ describe('the table', () => {
     }
   });
 
-  it('shows on its card what a list needs, and nobody\'s name', () => {
+  it("shows on its card what a list needs, and nobody's name", () => {
     expect(caseMachine.card(shopWith('refunding').case())).toEqual({
       buyer: 'b-1',
       channel: 'pdd-1',

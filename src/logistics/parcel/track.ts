@@ -46,7 +46,9 @@ function tracked(before: Parcel, scan: Scan, context: Ctx): ParcelEvent[] {
   story.wonder('scanFromFuture', scan.scannedAt > plusHours(at, MOST_AHEAD_HOURS));
   story.wonder('deliveredAfterRecall', said === 'delivered' && before.recalledAt !== undefined);
   story.wonder('deliveredAfterUndelivered', said === 'delivered' && told === 'undelivered');
-  story.wonder('undeliveredAfterDelivered', said === 'undelivered' && told === 'delivered');
+  // A refusal before the delivery was a first attempt, and contradicts nothing.
+  const contradicts = after !== 'delivered' || scan.scannedAt > (before.deliveredAt ?? 0);
+  story.wonder('undeliveredAfterDelivered', said === 'undelivered' && told === 'delivered' && contradicts);
   story.wonder('foundAfterLost', status === 'lost' && after !== undefined && !(after in ENDS));
   return story.events;
 }

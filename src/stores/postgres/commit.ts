@@ -1,0 +1,48 @@
+import { type Change, type CommitOutcome, idOf, kindOf, type Write } from '../../kernel/index.js';
+import type { Database } from './database.js';
+
+/**
+ * What the database says when a change no longer fits: our own OW409, a key or `unique` that exists already, and the two
+ * ways of undoing one of several transactions that stand in each other's way. In all of them nothing was saved.
+ */
+const CONFLICTS = new Set(['OW409', '23505', '40001', '40P01']);
+
+export async function commit(database: Database, merchant: string, change: Change): Promise<CommitOutcome> {
+  const text = `select ${database.schema}.commit_1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  try {
+    const { journal } = await database.ask<{ journal: string }>(text, [merchant, ...valuesOf(change)], 'commit_1');
+    return { outcome: 'committed', journal };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code))) return { outcome: 'conflict' };
+    throw error;
+  }
+}
+
+function valuesOf({ at, reads, writes, entries, receipts, messages }: Change): unknown[] {
+  const sorted = [...writes].sort(byKey);
+  const created = sorted.filter(({ expected }) => expected === 0);
+  const changed = sorted.filter(({ expected }) => expected > 0);
+  const held = [...changed.map(({ key, expected }) => ({ key, version: expected })), ...reads].filter((one) => one.version > 0);
+  return [
+    at,
+    held.map(({ key }) => key),
+    held.map(({ version }) => version),
+    reads.filter(({ version }) => version === 0).map(({ key }) => key),
+    listOf(created.map(rowOf)),
+    linesOf(created.map(({ state }) => state)),
+    listOf(changed.map(rowOf)),
+    linesOf(changed.map(({ state }) => state)),
+    listOf(entries.map(({ commandId, command, by, at, changes }) => ({ commandId, command, by, at, changes: changes.map(({ key, version, events }) => ({ key, version, events })) }))),
+    listOf([...receipts].sort((a, b) => (a.commandId < b.commandId ? -1 : 1)).map(({ commandId, digest, outcome }) => ({ id: commandId, digest, outcome }))),
+    listOf(messages.map(({ id, type, key, at }) => ({ id, type, key, at }))),
+    linesOf(messages.map(({ body }) => body)),
+  ];
+}
+
+/** Empty for nothing, so that the statement for it is not even begun. */
+const listOf = (items: readonly unknown[]): string => (items.length === 0 ? '' : JSON.stringify(items));
+
+/** JSON text never holds a line feed of its own. */
+const linesOf = (documents: readonly unknown[]): string => documents.map((one) => JSON.stringify(one)).join('\n');
+
+const byKey = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1);

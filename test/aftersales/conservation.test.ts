@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Case, type CaseCommand, CaseEvent, caseLifecycle } from '../../src/aftersales/index.js';
+import { isObligationEvent, plusHours, SYSTEM } from '../../src/kernel/index.js';
+import { type Happened, Shop } from './support.js';
+import { commandOf, LINES, orderLine, type Step, step, terms } from './walk.js';
+
+const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0);
+
+/** Walks over the cases of one order, keeping books of its own beside it. */
+class Walk {
+  readonly shop: Shop;
+  readonly paid: number;
+  goodwill = 0;
+  granted = 0;
+  inspections = 0;
+  /** Refunds that were granted because of an inspection; what they cover is bounded by the count. */
+  readonly inspected = new Set<string>();
+
+  constructor(shop: Shop) {
+    this.shop = shop;
+    this.paid = shop.order.left;
+  }
+
+  payGoodwill(id: string): void {
+    const facts = this.shop.facts().lines.find((one) => one.line === id);
+    if (facts === undefined || facts.shipped - facts.refunded < 1) return;
+    const refund = Math.min(facts.shareOf(1), this.shop.order.left);
+    this.goodwill += refund;
+    this.shop.order = { ...this.shop.order, left: this.shop.order.left - refund };
+    this.shop.count('refunded', [{ line: id, quantity: 1 }]);
+  }
+
+  take(drawn: Step): void {
+    const { shop } = this;
+    const { id, hours, goodwill } = drawn;
+    shop.at = plusHours(shop.at, hours);
+    if (goodwill !== undefined) this.payGoodwill(goodwill);
+    const before = shop.cases.get(id);
+    const { command, role } = commandOf(drawn, shop);
+    const outcome = shop.give(id, command, role);
+    if (outcome.isErr()) {
+      expect(shop.cases.get(id)).toBe(before);
+      return;
+    }
+    for (const event of outcome.value) this.book(id, event);
+    if (command.type === 'Wake') expect(shop.give(id, command, SYSTEM).unwrapOr([])).toEqual([]);
+    else followsTable(command, before, shop.case(id));
+  }
+
+  book(id: string, event: Happened): void {
+    if (isObligationEvent(event)) return;
+    expect(CaseEvent.parse(event)).toEqual(event);
+    if (event.type === 'RefundGranted') {
+      expect(this.shop.cases.get(id)?.granted?.amount).toBe(event.amount);
+      this.granted += event.amount;
+      const { findings, agreed } = this.shop.case(id);
+      if (findings !== undefined && agreed?.how !== 'platform') this.inspected.add(id);
+    }
+    if (event.type === 'ReturnInspected') this.inspections += 1;
+  }
+
+  /** What holds after every step, whatever happened. */
+  check(): void {
+    const { shop, paid, goodwill, granted } = this;
+    const { cases } = shop.facts();
+    expect(granted + goodwill).toBeLessThanOrEqual(paid);
+    expect(shop.order.left).toBe(paid - granted - goodwill);
+    for (const { line, charge, ordered, cancelled, shipped, refunded } of shop.lines) {
+      const parts = cases.flatMap((one) => one.parts).filter((part) => part.line === line);
+      expect(sum(parts.map(({ amount }) => amount))).toBeLessThanOrEqual(charge);
+      expect(refunded).toBeLessThanOrEqual(ordered - cancelled);
+      const held = cases.filter(({ holds }) => holds).flatMap(({ lines }) => lines.filter((one) => one.line === line));
+      expect(sum(held.map(({ quantity }) => quantity))).toBeLessThanOrEqual(shipped);
+    }
+    for (const one of shop.cases.values()) this.checkCase(one);
+  }
+
+  checkCase(one: Case): void {
+    expect(Case.parse(one)).toEqual(one);
+    const { granted, agreed, findings = [] } = one;
+    if (granted === undefined) return;
+    expect(granted.amount).toBe(sum(granted.parts.map(({ amount }) => amount)));
+    expect(granted.amount).toBeGreaterThan(0);
+    expect(granted.amount).toBeLessThanOrEqual(agreed?.amount ?? 0);
+    for (const { line, covers, quantity } of granted.parts) {
+      const claimed = one.lines.find((it) => it.line === line)?.quantity ?? 0;
+      expect(Math.max(covers, quantity)).toBeLessThanOrEqual(claimed);
+      if (!this.inspected.has(one.id)) continue;
+      const counted = sum(findings.filter((finding) => finding.line === line).map((finding) => finding.counted));
+      expect(Math.max(covers, quantity)).toBeLessThanOrEqual(counted);
+    }
+  }
+}
+
+function followsTable({ type }: { readonly type: string }, before: Case | undefined, { status }: Case): void {
+  const rows = Object.entries(caseLifecycle.rows).find(([name]) => name === (type as CaseCommand['type']))?.[1];
+  expect(rows?.find(({ from }) => from.includes(before?.status ?? 'new'))?.to).toContain(status);
+}
+
+describe('whatever happens to the cases of an order', () => {
+  it('no more goes back than was paid, nor of a line than it cost, nor for units that were not counted', () => {
+    let grants = 0;
+    let inspections = 0;
+    const drawn = fc.record({
+      lines: fc.tuple(orderLine, orderLine, orderLine),
+      percentPaid: fc.constantFrom(100, 100, 100, 40, 1),
+      given: terms,
+      steps: fc.array(step, { minLength: 12, maxLength: 40 }),
+    });
+    const property = fc.property(drawn, ({ lines: some, percentPaid, given, steps }) => {
+      const lines = some.map((one, i) => ({ ...one, line: LINES[i] ?? 'a' }));
+      const total = sum(lines.map(({ charge }) => charge));
+      const left = Math.floor((total * percentPaid) / 100);
+      const walk = new Walk(new Shop({ ...given, mostCasesPerOrder: 3 }, { lines, total, left }));
+      for (const one of steps) {
+        walk.take(one);
+        walk.check();
+      }
+      grants += walk.shop.facts().cases.filter(({ parts }) => parts.length > 0).length;
+      inspections += walk.inspections;
+    });
+    fc.assert(property, { numRuns: 300 });
+    // The walks have to get somewhere, or they prove nothing.
+    expect(grants).toBeGreaterThan(150);
+    expect(inspections).toBeGreaterThan(40);
+  });
+});
