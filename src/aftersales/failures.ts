@@ -32,6 +32,14 @@ export const aftersalesFailures = defineFailures('aftersales', {
     (d) => `The order has had ${d.cases} cases; the terms allow ${d.most}.`,
     'Revise an open case, or turn to the platform.',
   ),
+  inspected_already: rule<{ case: string }>(
+    (d) => `The goods of case "${d.case}" have come back and have been inspected.`,
+    'Decide upon the money: agree, escalate, or let the platform decide. Goods are booked in once.',
+  ),
+  no_return_expected: rule<{ case: string }>(
+    (d) => `In case "${d.case}" nothing was to be sent back.`,
+    'Book the goods into stock directly, or open a case of return and refund.',
+  ),
   not_received_cannot_be_returned: rule<{ remedy: string }>(
     (d) => `"${d.remedy}" was asked for goods that were not received.`,
     'Ask for a refund only.',
@@ -68,14 +76,6 @@ export const aftersalesFailures = defineFailures('aftersales', {
   arrived_before_opened: rule<{ arrivedAt: Instant; openedAt: Instant }>(
     (d) => `The arrival is dated ${isoOf(d.arrivedAt)}, before the case was opened at ${isoOf(d.openedAt)}.`,
     'Check the time zone of the arrival, or leave it out.',
-  ),
-  inspected_already: rule<{ case: string }>(
-    (d) => `The goods of case "${d.case}" have come back and have been inspected.`,
-    'Decide upon the money: agree, escalate, or let the platform decide. Goods are booked in once.',
-  ),
-  no_return_expected: rule<{ case: string }>(
-    (d) => `In case "${d.case}" nothing was to be sent back.`,
-    'Book the goods into stock directly, or open a case of return and refund.',
   ),
   merchant_still_in_time: rule<{ due: Instant | null }>(
     (d) =>

@@ -7,5 +7,6 @@ export { caseLifecycle } from './lifecycle.js';
 export { caseMachine } from './machine.js';
 export type { AftersalesAsk, CaseClaim, CaseLineFacts, CaseOrderFacts } from './owing.js';
 export { eligibilityFacts, judgeEligibility, SEVEN_DAY_RETURN_RULES } from './policies.js';
+export { aftersalesRefusals } from './refusals.js';
 export { REMEDIES, type RemedyRow } from './remedies.js';
 export * from './types.js';

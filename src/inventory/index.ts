@@ -1,3 +1,4 @@
 export * from './allocation/index.js';
+export * from './refusals.js';
 export * from './reservation/index.js';
 export * from './stock/index.js';

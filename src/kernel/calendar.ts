@@ -71,12 +71,13 @@ function beginning(day: Day, zone: string): Instant {
 
 /**
  * A span of time as people agree upon it. Hours are exact. Days count from the day after, in the calendar's zone, and
- * end at midnight (24:00) of the last one; `workingDays` count only days that are worked.
+ * end at midnight (24:00) of the last one; with `ifNotWorked` a last day that is not worked gives way to the next one
+ * that is, as laws often ask. `workingDays` count only days that are worked.
  */
 export const Span = z.union(
   [
     z.strictObject({ hours: z.number().positive().max(MOST_HOURS) }),
-    z.strictObject({ days: z.int().min(0).max(MOST_DAYS) }),
+    z.strictObject({ days: z.int().min(0).max(MOST_DAYS), ifNotWorked: z.literal('nextWorkingDay').optional() }),
     z.strictObject({ workingDays: z.int().min(0).max(MOST_WORKING_DAYS) }),
   ],
   {
@@ -101,7 +102,11 @@ export type Span = z.infer<typeof Span>;
 export function endOf(span: Span, since: Instant, calendar: Calendar): Instant {
   if ('hours' in span) return plusHours(since, span.hours);
   const today = localDay(since, calendar.zone);
-  if ('days' in span) return beginning(today + span.days + 1, calendar.zone);
+  if ('days' in span) {
+    let last = today + span.days;
+    if (span.ifNotWorked !== undefined) while (!isWorked(last, calendar)) last += 1;
+    return beginning(last + 1, calendar.zone);
+  }
   let day = today;
   for (let left = span.workingDays; left > 0; ) {
     day += 1;

@@ -301,16 +301,17 @@ export function apply<State extends RecordState, C extends Typed, E extends Type
     next.owed ?? NOTHING_OWED,
     event as { owes?: readonly Obligation[]; settles?: readonly string[] },
   );
-  return owed === next.owed || (owed.length === 0 && next.owed === undefined) ? next : withOwed(next, owed);
+  if (owed === next.owed || (owed.length === 0 && next.owed === undefined)) return next;
+  // What evolve has just made is nobody else's yet, so it need not be copied again.
+  return next === state ? withOwed(next, owed) : Object.assign(next, { owed: owed.length > 0 ? owed : undefined });
 }
 
 const NOTHING_OWED: readonly Obligation[] = [];
 
-function withOwed<State extends RecordState>(state: State, owed: readonly Obligation[]): State {
-  if (owed.length > 0) return { ...state, owed };
-  const { owed: _, ...rest } = state;
-  return rest as State;
-}
+const withOwed = <State extends RecordState>(state: State, owed: readonly Obligation[]): State => ({
+  ...state,
+  owed: owed.length > 0 ? owed : undefined,
+});
 
 /** The next instant at which the record wants to be woken. A record in a final status never does. */
 export const wakeAt = (state: RecordState, lifecycle: Lifecycle<string, string>): Instant | undefined =>

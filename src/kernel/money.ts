@@ -62,6 +62,7 @@ export function moneyText(amount: Minor, currency: Currency): string {
 export function splitByLargestRemainder(total: Minor, weights: readonly number[]): Minor[] {
   const sum = weights.reduce((a, b) => a + b, 0);
   if (weights.length === 0) return [];
+  if (weights.length === 1 || total === 0) return weights.map(() => total);
   if (sum === 0)
     return splitByLargestRemainder(
       total,

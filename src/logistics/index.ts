@@ -2,4 +2,5 @@ export * from './carriers.js';
 export * from './fulfilment/index.js';
 export * from './parcel/index.js';
 export * from './policies.js';
+export * from './refusals.js';
 export * from './types.js';

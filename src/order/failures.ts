@@ -34,10 +34,6 @@ export const orderFailures = defineFailures('order', {
       `The total is given as ${moneyText(d.given, d.currency)}, but lines − discounts + shipping + tax make ${moneyText(d.computed, d.currency)}.`,
     'Correct the amounts; they have to agree to the minor unit.',
   ),
-  paid_more_than_total: rule<{ paid: Minor; total: Minor; currency: string }>(
-    (d) => `Payments of ${moneyText(d.paid, d.currency)} would exceed the total of ${moneyText(d.total, d.currency)}.`,
-    'Note each payment once, without the part that the order does not ask for.',
-  ),
   paid_at_in_future: rule<{ paidAt: Instant; now: Instant }>(
     (d) => `The payment is dated ${isoOf(d.paidAt)}, but it is only ${isoOf(d.now)}.`,
     'Check the time zone of the payment time.',
@@ -45,6 +41,10 @@ export const orderFailures = defineFailures('order', {
   paid_before_placed: rule<{ paidAt: Instant; placedAt: Instant }>(
     (d) => `The payment is dated ${isoOf(d.paidAt)}, before the order was placed at ${isoOf(d.placedAt)}.`,
     'Check the time zone of the payment time, or leave it out.',
+  ),
+  paid_more_than_total: rule<{ paid: Minor; total: Minor; currency: string }>(
+    (d) => `Payments of ${moneyText(d.paid, d.currency)} would exceed the total of ${moneyText(d.total, d.currency)}.`,
+    'Note each payment once, without the part that the order does not ask for.',
   ),
   not_awaited: rule<{ what: string; awaits: readonly string[] }>(
     (d) => `The order does not wait for a ${d.what}; it waits for: ${d.awaits.join(', ') || 'nothing'}.`,
@@ -67,6 +67,11 @@ export const orderFailures = defineFailures('order', {
     (d) => `There is too little stock: ${d.missing.map((m) => `${m.sku} ${m.available} of ${m.wanted}`).join(', ')}.`,
     'Receive stock and accept again, cancel the missing units, or reject the order.',
   ),
+  refund_exceeds_paid: rule<{ asked: Sum; left: Sum }>(
+    (d) =>
+      `A refund of ${moneyText(d.asked.amount, d.asked.currency)} exceeds the ${moneyText(d.left.amount, d.left.currency)} that were paid and not yet refunded.`,
+    'Lower the amount; refunds that are under way count as well.',
+  ),
   line_unknown: rule<{ line: string; lines: readonly string[] }>(
     (d) => `The order has no line "${d.line}"; it has: ${d.lines.join(', ')}.`,
     'Name one of its lines.',
@@ -83,11 +88,6 @@ export const orderFailures = defineFailures('order', {
   packed_already: rule<{ parcels: readonly string[] }>(
     (d) => `The order has parcels already: ${d.parcels.join(', ')}.`,
     'Unseal its parcels first; their labels name the old recipient.',
-  ),
-  refund_exceeds_paid: rule<{ asked: Sum; left: Sum }>(
-    (d) =>
-      `A refund of ${moneyText(d.asked.amount, d.asked.currency)} exceeds the ${moneyText(d.left.amount, d.left.currency)} that were paid and not yet refunded.`,
-    'Lower the amount; refunds that are under way count as well.',
   ),
 });
 export type OrderFailure = AnyFailureOf<typeof orderFailures>;

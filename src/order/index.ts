@@ -4,4 +4,5 @@ export { type OrderFailure, orderFailures } from './failures.js';
 export { orderLifecycle } from './lifecycle.js';
 export { orderMachine } from './machine.js';
 export type { OrderAsk } from './owing.js';
+export { orderRefusals } from './refusals.js';
 export * from './types.js';

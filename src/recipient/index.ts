@@ -5,6 +5,7 @@ export { recipientMachine } from './machine.js';
 export { maskAddress, maskName, maskPhone } from './masking.js';
 export { internationalPhone, maskPerson, Person, type PersonFields, parsePerson } from './person.js';
 export { resealRecipient, revealRecipient, sealRecipient } from './recipients.js';
+export { recipientRefusals } from './refusals.js';
 export { RevealedPerson } from './revealed.js';
 export * from './types.js';
 export { createVault, type Vault } from './vault.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Case, type CaseCommand, CaseEvent, caseLifecycle } from '../../src/aftersales/index.js';
 import { isObligationEvent, plusHours, SYSTEM } from '../../src/kernel/index.js';
-import { type Happened, Shop } from './support.js';
+import { asks, commands, type Happened, lamp, mugs, Shop } from './support.js';
 import { commandOf, LINES, orderLine, type Step, step, terms } from './walk.js';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0);
@@ -61,7 +61,7 @@ class Walk {
   }
 
   /** What holds after every step, whatever happened. */
-  check(): void {
+  check(id: string): void {
     const { shop, paid, goodwill, granted } = this;
     const { cases } = shop.facts();
     expect(granted + goodwill).toBeLessThanOrEqual(paid);
@@ -73,7 +73,8 @@ class Walk {
       const held = cases.filter(({ holds }) => holds).flatMap(({ lines }) => lines.filter((one) => one.line === line));
       expect(sum(held.map(({ quantity }) => quantity))).toBeLessThanOrEqual(shipped);
     }
-    for (const one of shop.cases.values()) this.checkCase(one);
+    const touched = shop.cases.get(id);
+    if (touched !== undefined) this.checkCase(touched);
   }
 
   checkCase(one: Case): void {
@@ -99,30 +100,52 @@ function followsTable({ type }: { readonly type: string }, before: Case | undefi
 }
 
 describe('whatever happens to the cases of an order', () => {
+  it('rebates and whole refunds of one line, in any order, add up to no more than the line cost', () => {
+    const ask = fc.record({ quantity: fc.integer({ min: 1, max: 3 }), amount: fc.constantFrom(undefined, 1, 40, 90) });
+    const drawn = fc.record({
+      charge: fc.integer({ min: 1, max: 400 }),
+      ordered: fc.integer({ min: 1, max: 4 }),
+      asked: fc.array(ask, { minLength: 4, maxLength: 12, size: 'max' }),
+    });
+    const property = fc.property(drawn, ({ charge, ordered, asked }) => {
+      // Money of other lines is there as well, so that the line has to guard itself.
+      const lines = [{ ...mugs, charge, ordered, shipped: ordered }, lamp];
+      const shop = new Shop({ mostCasesPerOrder: 1000 }, { lines });
+      for (const [n, { quantity, amount }] of asked.entries()) {
+        const opened = shop.give(`c-${n}`, asks({ lines: [{ line: 'mugs', quantity }], amount }), 'buyer');
+        if (opened.isOk()) expect(shop.give(`c-${n}`, commands.AgreeCase, 'owner').isOk()).toBe(true);
+      }
+      const back = shop.order.total - shop.order.left;
+      expect(back).toBeLessThanOrEqual(charge);
+      if (shop.lines[0]?.refunded === ordered) expect(back).toBe(charge);
+    });
+    fc.assert(property, { numRuns: 200 });
+  });
+
   it('no more goes back than was paid, nor of a line than it cost, nor for units that were not counted', () => {
     let grants = 0;
     let inspections = 0;
     const drawn = fc.record({
       lines: fc.tuple(orderLine, orderLine, orderLine),
-      percentPaid: fc.constantFrom(100, 100, 100, 40, 1),
+      percentPaid: fc.constantFrom(100, 100, 40, 20, 1),
       given: terms,
-      steps: fc.array(step, { minLength: 12, maxLength: 40 }),
+      steps: fc.array(step, { minLength: 15, maxLength: 40, size: 'max' }),
     });
     const property = fc.property(drawn, ({ lines: some, percentPaid, given, steps }) => {
       const lines = some.map((one, i) => ({ ...one, line: LINES[i] ?? 'a' }));
       const total = sum(lines.map(({ charge }) => charge));
       const left = Math.floor((total * percentPaid) / 100);
-      const walk = new Walk(new Shop({ ...given, mostCasesPerOrder: 3 }, { lines, total, left }));
+      const walk = new Walk(new Shop({ ...given, mostCasesPerOrder: 5 }, { lines, total, left }));
       for (const one of steps) {
         walk.take(one);
-        walk.check();
+        walk.check(one.id);
       }
       grants += walk.shop.facts().cases.filter(({ parts }) => parts.length > 0).length;
       inspections += walk.inspections;
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: 150 });
     // The walks have to get somewhere, or they prove nothing.
-    expect(grants).toBeGreaterThan(150);
-    expect(inspections).toBeGreaterThan(40);
+    expect(grants).toBeGreaterThan(60);
+    expect(inspections).toBeGreaterThan(20);
   });
 });

@@ -134,6 +134,17 @@ describe('three mugs were agreed upon', () => {
     expect(the('RefundGranted', shop.give('c-1', commands.AgreeCase, 'owner')).amount).toBe(10_000);
   });
 
+  it('and only a part of the order was paid: two cases together get no more than that', () => {
+    const shop = new Shop({}, { left: 11_000 });
+    shop.give('c-1', threeMugs, 'buyer');
+    shop.give('c-1', commands.AgreeCase, 'owner');
+    shop.give('c-2', asks({ lines: [{ line: 'lamp', quantity: 1 }], amount: 8000 }), 'buyer');
+    shop.give('c-2', commands.AgreeCase, 'owner');
+    const granted = the('RefundGranted', shop.give('c-1', finds(3), 'packer'));
+    expect(granted).toMatchObject({ amount: 3000, lines: [] });
+    expect(shop.order.left).toBe(0);
+  });
+
   it('and others have paid all back meanwhile: the case ends', () => {
     const shop = agreedThree();
     shop.count('refunded', [{ line: 'mugs', quantity: 3 }]);

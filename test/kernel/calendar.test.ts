@@ -100,6 +100,15 @@ describe('working days', () => {
     ['none: the end of today, worked or not', '2026-10-01T12:00:00+08:00', 0, '2026-10-02T00:00:00+08:00'],
   ])('%s', (_, from, workingDays, to) => expect(endOf({ workingDays }, at(from), office)).toBe(at(to)));
 
+  test.each([
+    ['a last day that is worked stays', '2026-09-21T12:00:00+08:00', 7, '2026-09-29T00:00:00+08:00'],
+    ['a Saturday gives way to Monday', '2026-09-19T12:00:00+08:00', 7, '2026-09-29T00:00:00+08:00'],
+    ['a holiday before a weekend gives way to Monday', '2026-09-24T12:00:00+08:00', 7, '2026-10-06T00:00:00+08:00'],
+    ['a Saturday that is worked stays', '2026-10-03T12:00:00+08:00', 7, '2026-10-11T00:00:00+08:00'],
+  ])('%s, where a law asks so', (_, from, days, to) =>
+    expect(endOf({ days, ifNotWorked: 'nextWorkingDay' }, at(from), office)).toBe(at(to)),
+  );
+
   test('more days never end earlier, and as many worked days lie between', () => {
     const moment = fc.integer({ min: Date.UTC(2026, 8, 1), max: Date.UTC(2026, 11, 1) });
     fc.assert(

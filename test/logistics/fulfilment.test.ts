@@ -41,7 +41,7 @@ describe('A shop that records every step', () => {
 
   it('does not pack what nobody has picked, nor what nobody has inspected', () => {
     const desk = work(thorough);
-    const pack = { type: 'PackParcel', parcel: 'p-1', lines: [some(2)] } as const;
+    const pack = { type: 'PackParcel' as const, parcel: 'p-1', lines: [some(2)] };
     expect(desk.give(pack, 'packer')).toEqual(['fulfilment.not_picked_yet']);
     desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker');
     expect(desk.give(pack, 'packer')).toEqual(['fulfilment.not_inspected_yet']);
@@ -61,9 +61,7 @@ describe('A shop that records every step', () => {
   it('picks at most what was asked for', () => {
     const desk = work(thorough);
     desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker');
-    expect(desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker')).toEqual([
-      'fulfilment.more_than_there_is',
-    ]);
+    expect(desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker')).toEqual(['fulfilment.more_than_there_is']);
   });
 });
 
@@ -140,7 +138,7 @@ describe('Units that fail or are missing', () => {
     const desk = work(plain);
     desk.give(failing(1), 'packer');
     desk.give({ type: 'PackParcel', parcel: 'p-1', lines: [some(2), some(1, 'lamp')] }, 'packer');
-    const cancel = { type: 'CancelFulfilmentUnits', lines: [some(1)], reason: 'no other mug' } as const;
+    const cancel = { type: 'CancelFulfilmentUnits' as const, lines: [some(1)], reason: 'no other mug' };
     expect(desk.give(cancel)).toEqual(['FulfilmentUnitsCancelled', 'FulfilmentPacked']);
     // Nothing goes back to the shelf: there was nothing.
     expect(desk.every('FulfilmentUnitsCancelled')[0]?.lines).toEqual([{ ...mugs, quantity: 0, short: 1 }]);
@@ -174,13 +172,9 @@ describe('Units that fail or are missing', () => {
 
   it('are missing where the books have them and the shelf has not', () => {
     const desk = work(thorough);
-    expect(desk.give({ type: 'ReportMissing', ...some(2), reason: 'shelf empty' }, 'picker')).toEqual([
-      'UnitsMissing',
-    ]);
+    expect(desk.give({ type: 'ReportMissing', ...some(2), reason: 'shelf empty' }, 'picker')).toEqual(['UnitsMissing']);
     expect(line(desk)).toMatchObject({ missing: 2, short: 2, failed: 0 });
-    expect(desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker')).toEqual([
-      'fulfilment.more_than_there_is',
-    ]);
+    expect(desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker')).toEqual(['fulfilment.more_than_there_is']);
   });
 
   it('need a reason', () => {

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type Box, box, hours, labelled, lamp, mugs, plain, scan, scanned, underWay, waybill, within } from './support.js';
+import {
+  type Box,
+  box,
+  hours,
+  labelled,
+  lamp,
+  mugs,
+  plain,
+  scan,
+  scanned,
+  underWay,
+  waybill,
+  within,
+} from './support.js';
 
 const content = [
   { ...mugs, quantity: 2 },

@@ -57,12 +57,22 @@ export class Desk<State extends RecordState, C extends Typed, E extends Typed> {
   state: State | undefined;
   readonly all: (E | ObligationEvent)[] = [];
 
+  readonly machine: Machine<State, C, E, LogisticsAsk>;
+  readonly schemas: Schemas<State, E>;
+  readonly id: string;
+  readonly terms: LogisticsTerms;
+
   constructor(
-    readonly machine: Machine<State, C, E, LogisticsAsk>,
-    readonly schemas: Schemas<State, E>,
-    readonly id: string,
-    public terms: LogisticsTerms,
-  ) {}
+    machine: Machine<State, C, E, LogisticsAsk>,
+    schemas: Schemas<State, E>,
+    id: string,
+    terms: LogisticsTerms,
+  ) {
+    this.machine = machine;
+    this.schemas = schemas;
+    this.id = id;
+    this.terms = terms;
+  }
 
   /** What happened, by the types of the events; or the code of the refusal. */
   give(command: C | ObligationCommand, by: Role = 'system'): string[] {

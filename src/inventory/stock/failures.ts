@@ -1,13 +1,13 @@
 import { type AnyFailureOf, defineFailures, rule } from '../../kernel/index.js';
 
 export const stockFailures = defineFailures('stock', {
-  not_enough: rule<{ sku: string; location: string; what: string; wanted: number; there: number }>(
-    (d) => `${d.wanted} units of ${d.sku} at ${d.location} were to be moved, but ${d.what} are only ${d.there}.`,
-    'Move at most as many units as there are, or correct the stock first.',
-  ),
   hold_has_ended: rule<{ sku: string; location: string; until: number }>(
     (d) => `The hold on ${d.sku} at ${d.location} ended at ${d.until} and its units are free again.`,
     'Reserve anew.',
+  ),
+  not_enough: rule<{ sku: string; location: string; what: string; wanted: number; there: number }>(
+    (d) => `${d.wanted} units of ${d.sku} at ${d.location} were to be moved, but ${d.what} are only ${d.there}.`,
+    'Move at most as many units as there are, or correct the stock first.',
   ),
 });
 export type StockFailure = AnyFailureOf<typeof stockFailures>;

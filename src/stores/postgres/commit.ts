@@ -1,5 +1,6 @@
-import { type Change, type CommitOutcome, idOf, kindOf, type Write } from '../../kernel/index.js';
+import { type Change, type CommitOutcome, type Entry, idOf, kindOf, type Write } from '../../kernel/index.js';
 import type { Database } from './database.js';
+import { searchable } from './find.js';
 
 /**
  * What the database says when a change no longer fits: our own OW409, a key or `unique` that exists already, and the two
@@ -18,11 +19,16 @@ export async function commit(database: Database, merchant: string, change: Chang
   }
 }
 
+/** In the order of the parameters of `commit_1`: see migrations.ts. */
 function valuesOf({ at, reads, writes, entries, receipts, messages }: Change): unknown[] {
-  const sorted = [...writes].sort(byKey);
+  const sorted = [...writes].sort((a, b) => inOrder(a.key, b.key));
   const created = sorted.filter(({ expected }) => expected === 0);
   const changed = sorted.filter(({ expected }) => expected > 0);
-  const held = [...changed.map(({ key, expected }) => ({ key, version: expected })), ...reads].filter((one) => one.version > 0);
+  const held = [
+    ...changed.map(({ key, expected }) => ({ key, version: expected })),
+    ...reads.filter(({ version }) => version > 0),
+  ];
+  const sortedReceipts = [...receipts].sort((a, b) => inOrder(a.commandId, b.commandId));
   return [
     at,
     held.map(({ key }) => key),
@@ -32,12 +38,28 @@ function valuesOf({ at, reads, writes, entries, receipts, messages }: Change): u
     linesOf(created.map(({ state }) => state)),
     listOf(changed.map(rowOf)),
     linesOf(changed.map(({ state }) => state)),
-    listOf(entries.map(({ commandId, command, by, at, changes }) => ({ commandId, command, by, at, changes: changes.map(({ key, version, events }) => ({ key, version, events })) }))),
-    listOf([...receipts].sort((a, b) => (a.commandId < b.commandId ? -1 : 1)).map(({ commandId, digest, outcome }) => ({ id: commandId, digest, outcome }))),
+    entries.length === 0 && writes.length === 0 ? '' : JSON.stringify(entries.map(entryOf)),
+    listOf(sortedReceipts.map(({ commandId, digest, outcome }) => ({ id: commandId, digest, outcome }))),
     listOf(messages.map(({ id, type, key, at }) => ({ id, type, key, at }))),
     linesOf(messages.map(({ body }) => body)),
   ];
 }
+
+function rowOf({ key, version, schema, status, wakeAt, card }: Write): object {
+  const { label, unique, parent, buyer, channel, facts } = card;
+  const id = idOf(key);
+  return {
+    ...{ key, kind: kindOf(key), id, version, schema, status, wake: wakeAt },
+    ...{ label, uniq: unique, parent, buyer, channel, facts: facts && JSON.stringify(facts) },
+    search: searchable(label, id),
+  };
+}
+
+/** `key` and `version` come first in a change: history looks for them so. */
+const entryOf = ({ commandId, command, by, at, changes }: Entry): Entry => ({
+  ...{ commandId, command, by, at },
+  changes: changes.map(({ key, version, events }) => ({ key, version, events })),
+});
 
 /** Empty for nothing, so that the statement for it is not even begun. */
 const listOf = (items: readonly unknown[]): string => (items.length === 0 ? '' : JSON.stringify(items));
@@ -45,4 +67,4 @@ const listOf = (items: readonly unknown[]): string => (items.length === 0 ? '' :
 /** JSON text never holds a line feed of its own. */
 const linesOf = (documents: readonly unknown[]): string => documents.map((one) => JSON.stringify(one)).join('\n');
 
-const byKey = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1);
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);

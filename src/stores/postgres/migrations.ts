@@ -1,5 +1,4 @@
-/** The database's clock in whole milliseconds, never rounded up. */
-export const CLOCK = 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint';
+import { CLOCK } from './database.js';
 
 /** What has been done to a database so far, in order. A migration that was published is never changed: add another. */
 export const migrationsOf = (schema: string): readonly string[] => [tables(schema), commit(schema)];
@@ -85,8 +84,8 @@ create table ${schema}.server (identifier bigint not null, shift bigint not null
 insert into ${schema}.server values ((select system_identifier from pg_control_system()), 0);
 
 do $lz4$ begin
-  alter table ${schema}.journal alter column entries set compression lz4;
-exception when feature_not_supported or syntax_error then null; -- built without it: the default compresses too
+  execute 'alter table ${schema}.journal alter column entries set compression lz4';
+exception when feature_not_supported or syntax_error then null; -- Without lz4 the default compresses, only slower.
 end $lz4$;
 `;
 
@@ -95,8 +94,9 @@ const MILESTONE = 1000;
 /** Any number of our own: the other half of the name of a merchant's lock. */
 export const LOCKS = 0x4de2;
 
-const COLUMNS = 'key text, kind text, id text, version bigint, schema int, status text, wake bigint, label text, '
-  + 'uniq text, parent text, buyer text, channel text, facts text, search text';
+const COLUMNS =
+  'key text, kind text, id text, version bigint, schema int, status text, wake bigint, label text, ' +
+  'uniq text, parent text, buyer text, channel text, facts text, search text';
 /** JSON texts come one to a line, so that nobody takes them apart: cheaper, and whatever is in them survives. */
 const lines = (name: string): string => String.raw`unnest(string_to_array(${name}, E'\n'))`;
 
@@ -161,7 +161,7 @@ begin
       milestone = case when w.version / ${MILESTONE} <> r.version / ${MILESTONE} then place else r.milestone end
     from rows from (json_to_recordset(changed::json) as (${COLUMNS}), ${lines('changed_states')})
       as w (key, kind, id, version, schema, status, wake, label, uniq, parent, buyer, channel, facts, search, state)
-    where r.merchant = m and r.key = w.key;
+    where r.merchant = m and r.key = w.key and r.key = any (held_keys);
   end if;
 
   if receipts <> '' then

@@ -9,7 +9,7 @@ interface Found {
 }
 
 /** Makes the tables where they are missing. Any number of processes may do so at once. */
-export async function prepare(database: Database, allowUnsafeDurability: boolean): Promise<void> {
+export async function prepareTables(database: Database, allowUnsafeDurability: boolean): Promise<void> {
   const { schema } = database;
   if (!/^[a-z_][a-z0-9_]{0,39}$/.test(schema)) {
     throw new Broken(`"${schema}" is no name for a schema: use lower-case letters, digits and _, at most 40 of them.`);
@@ -21,7 +21,8 @@ export async function prepare(database: Database, allowUnsafeDurability: boolean
   );
   if (!allowUnsafeDurability) refuseUnsafeDurability(found);
   const migrations = migrationsOf(schema);
-  if (!found.tables || (await migrated(database)) < migrations.length) await database.run(migration(schema, migrations));
+  if (!found.tables || (await migrated(database)) < migrations.length)
+    await database.run(migration(schema, migrations));
   await database.run(CARRY_ON_POSITIONS(schema));
 }
 
@@ -47,7 +48,10 @@ begin
   create table if not exists ${schema}.migration (number int primary key, at timestamptz not null default now());
   select count(*) into done from ${schema}.migration;
   ${migrations
-    .map((text, index) => `if done <= ${index} then execute $text$${text}$text$; insert into ${schema}.migration values (${index + 1}); end if;`)
+    .map(
+      (text, index) =>
+        `if done <= ${index} then execute $text$${text}$text$; insert into ${schema}.migration values (${index + 1}); end if;`,
+    )
     .join('\n')}
 end $migration$`;
 

@@ -1,0 +1,35 @@
+import type { Desk, DeskOptions, DeskTerms, Instant } from 'orderwright';
+import type { Step } from './replay.js';
+import type { Tally } from './tally.js';
+import type { Teller } from './teller.js';
+
+/** Something of the data that the desk was not told of, or did not take, and why. */
+export interface Listed {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** A past that can be replayed: what the desk is set up with, and all that happens to it. */
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  /** Where the data come from, and under which licence. */
+  readonly source: string;
+  /** What is read from the data, and what is made up. */
+  readonly notes: readonly string[];
+  readonly terms: DeskTerms;
+  readonly zone: string;
+  readonly currency: string;
+  readonly start: Instant;
+  readonly until: Instant;
+  /** How often the host delivers messages, in virtual milliseconds. */
+  readonly roundEvery: number;
+  /** Every order of the data by its id; each has to be in the desk in the end, or listed. */
+  readonly orders: readonly string[];
+  /** Grows while the replay goes on. */
+  readonly listed: Listed[];
+  /** Oddities of the data, by kind. */
+  readonly anomalies: Tally;
+  readonly host: (desk: () => Desk, teller: Teller) => NonNullable<DeskOptions['host']>;
+  readonly steps: (desk: Desk, teller: Teller) => readonly Step[];
+}

@@ -1,0 +1,252 @@
+import { hasExpired, type Stock } from '../../../src/inventory/index.js';
+import {
+  apply,
+  type Instant,
+  idOf,
+  type JournalEntry,
+  keyOf,
+  kindOf,
+  type Message,
+  type RecordState,
+  type Saved,
+  type Store,
+  wakeAt,
+} from '../../../src/kernel/index.js';
+import type { Order } from '../../../src/order/index.js';
+import { all, type Books, booksOf, machineFor, type Shelf, shelfOf } from './books.js';
+
+/** What is wrong in a shop's books: nothing, if the desk works. The numbers are those of the reference's invariants. */
+export async function wrongs(store: Store, at: Instant, told: readonly Message[]): Promise<string[]> {
+  const books = await booksOf(store);
+  const shelf = shelfOf(books);
+  return [
+    ...countersWrong(shelf, at),
+    ...unitsLost(shelf, books),
+    ...holdsWrong(shelf, at),
+    ...quantitiesWrong(shelf),
+    ...moneyWrong(shelf, books, told),
+    ...journalWrong(books),
+    ...cardsWrong(books),
+    ...(await historiesWrong(store, books)),
+  ];
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((a, b) => a + b, 0);
+const same = (a: unknown, b: unknown): boolean => sorted(a) === sorted(b);
+/** JSON with sorted names. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+
+/** I-01, I-02: counters are not negative, and what is reserved is what live reservations hold. */
+function countersWrong({ stocks, reservations }: Shelf, at: Instant): string[] {
+  const live = reservations.filter((one) => one.status === 'held' && !hasExpired(one, at));
+  return stocks.flatMap((stock) => {
+    const { id, onHand, reserved, damaged, incoming } = stock;
+    const ended = sum((stock.holds ?? []).map(({ until, quantity }) => (until <= at ? quantity : 0)));
+    const held = sum(
+      live.flatMap(({ lines }) => lines.map((line) => (`${line.sku}@${line.location}` === id ? line.held : 0))),
+    );
+    const wrong: string[] = [];
+    if (Math.min(onHand, reserved, damaged, incoming) < 0) wrong.push(`${id}: a counter below zero`);
+    if (reserved + damaged > onHand) wrong.push(`${id}: ${reserved} reserved + ${damaged} damaged of ${onHand}`);
+    if (reserved - ended !== held) wrong.push(`${id}: ${reserved} - ${ended} reserved, but ${held} held`);
+    return wrong;
+  });
+}
+
+const COMING: Readonly<Record<string, number>> = {
+  StockReceived: 1,
+  ExpectedStockReceived: 1,
+  StockFound: 1,
+  StockLost: -1,
+  StockSent: -1,
+  StockWrittenOff: -1,
+};
+
+/** I-04: what is on hand is what came in, less what left in parcels and was missing, plus what came back. */
+function unitsLost({ stocks, parcels, fulfilments, orders }: Shelf, { entries }: Books): string[] {
+  const moved = new Map<string, number>();
+  const move = (id: string, quantity: number) => moved.set(id, (moved.get(id) ?? 0) + quantity);
+  for (const { location, lines, shippedAt } of parcels) {
+    if (shippedAt !== undefined) for (const { sku, quantity } of lines) move(`${sku}@${location}`, -quantity);
+  }
+  for (const { location, lines } of fulfilments) {
+    for (const { sku, missing } of lines) move(`${sku}@${location}`, -missing);
+  }
+  for (const { key, event } of happenings(entries)) {
+    if (kindOf(key) === 'stock') move(idOf(key), (COMING[event.type] ?? 0) * (Number(event.quantity) || 0));
+    if (event.type === 'ParcelArrivedBack') {
+      const location = parcels.find(({ id }) => id === idOf(key))?.location;
+      for (const { sku, quantity } of event.lines ?? []) move(`${sku}@${location}`, quantity);
+    }
+    if (event.type === 'ReturnInspected') {
+      const location = event.location ?? orders.find(({ id }) => id === event.order)?.locations?.[0];
+      for (const { sku, accepted, disposition } of event.findings ?? []) {
+        if (disposition !== 'destroy') move(`${sku}@${location}`, accepted);
+      }
+    }
+  }
+  return stocks.flatMap(({ id, onHand }: Stock) =>
+    onHand === (moved.get(id) ?? 0) ? [] : [`${id}: ${onHand} on hand, but ${moved.get(id)} by movements`],
+  );
+}
+
+interface AnyEvent {
+  readonly type: string;
+  readonly quantity?: number;
+  readonly amount?: number;
+  readonly refund?: number;
+  readonly location?: string;
+  readonly order?: string;
+  readonly case?: string;
+  readonly lines?: readonly { sku: string; quantity: number }[];
+  readonly findings?: readonly { sku: string; accepted: number; disposition: string }[];
+}
+
+const happenings = (entries: readonly JournalEntry[]) =>
+  entries.flatMap(({ changes, at }) =>
+    changes.flatMap(({ key, events }) => events.map((event) => ({ key, at, event: event as AnyEvent }))),
+  );
+
+/** I-03, I-05: an order's units are held, shipped, or known to be short; a cancelled or unknown one holds none. */
+function holdsWrong({ orders, reservations, fulfilments }: Shelf, at: Instant): string[] {
+  const known = new Map(orders.map((order) => [order.id, order]));
+  const strays = reservations.filter(({ id }) => !known.has(id)).map(({ id }) => `reservation ${id} has no order`);
+  const wrong = orders.flatMap((order) => {
+    const reservation = reservations.find(({ id }) => id === order.id);
+    const isLive = reservation?.status === 'held' && !hasExpired(reservation, at);
+    if (order.status === 'cancelled') return isLive ? [`${order.id} is cancelled and holds stock`] : [];
+    if (order.locations === undefined) return [];
+    const works = fulfilments.filter((work) => work.order === order.id);
+    return order.lines.flatMap((line) => {
+      const ofLine = <Of extends { line: string }>(lines: readonly Of[]) => lines.filter((one) => one.line === line.id);
+      const held = sum(ofLine(isLive ? reservation.lines : []).map((one) => one.held));
+      const short = sum(works.flatMap(({ lines }) => ofLine(lines).map((one) => one.short)));
+      const left = line.ordered - line.cancelled - line.shipped;
+      return held + short === left
+        ? []
+        : [`${order.id}/${line.id}: ${held} held + ${short} short, but ${left} to ship`];
+    });
+  });
+  return [...strays, ...wrong];
+}
+
+/** I-26, I-27: quantities follow each other, and parcels and work say the same as the order. */
+function quantitiesWrong({ orders, parcels, fulfilments }: Shelf): string[] {
+  return orders.flatMap((order) =>
+    order.lines.flatMap((line) => {
+      const { ordered, cancelled, packed, shipped, delivered, undelivered, returned, refunded } = line;
+      const name = `${order.id}/${line.id}`;
+      const wrong: string[] = [];
+      const chain =
+        Math.min(cancelled, packed, shipped, delivered, undelivered, returned, refunded) >= 0 &&
+        cancelled + packed <= ordered &&
+        shipped <= packed &&
+        delivered + undelivered <= shipped &&
+        returned <= shipped &&
+        refunded <= ordered - cancelled;
+      if (!chain) wrong.push(`${name}: ${JSON.stringify(line)}`);
+      const boxes = parcels.filter((one) => one.order === order.id && one.status !== 'voided');
+      const inBoxes = (test: (box: (typeof boxes)[number]) => boolean) =>
+        sum(boxes.filter(test).flatMap(({ lines }) => lines.map((one) => (one.line === line.id ? one.quantity : 0))));
+      const atWork = sum(
+        fulfilments
+          .filter((work) => work.order === order.id)
+          .flatMap(({ lines }) => lines.map((one) => (one.line === line.id ? one.packed : 0))),
+      );
+      const inAll = inBoxes(() => true);
+      if (order.status !== 'cancelled' && inAll !== packed)
+        wrong.push(`${name}: ${packed} packed, ${inAll} in parcels`);
+      if (inAll !== atWork) wrong.push(`${name}: ${atWork} packed by the work, ${inAll} in parcels`);
+      const gone = inBoxes(({ shippedAt }) => shippedAt !== undefined);
+      if (gone !== shipped) wrong.push(`${name}: ${shipped} shipped, but ${gone} in parcels that left`);
+      return wrong;
+    }),
+  );
+}
+
+/** I-16 to I-18: what was paid, what went back, and what the host was told to pay are the same sums. */
+function moneyWrong({ orders, cases }: Shelf, { entries }: Books, told: readonly Message[]): string[] {
+  const ids = new Set(told.map(({ id }) => id));
+  const twice = ids.size === told.length ? [] : [`${told.length - ids.size} messages have an id that was used before`];
+  const refunds = happenings(entries).filter(({ event }) => event.type === 'UnitsRefunded');
+  const wrong = orders.flatMap((order: Order) => {
+    const { id, total, paid, refunded, lines } = order;
+    const charged = sum(lines.map(({ goods, shipping, tax }) => goods + shipping + tax));
+    const toPay = sum(
+      told
+        .filter(({ type, key }) => type === 'PayRefund' && key === keyOf('order', id))
+        .map(({ body }) => (body as { amount: number }).amount),
+    );
+    const ofCases = sum(cases.filter((one) => one.order === id).map(({ granted }) => granted?.amount ?? 0));
+    const noted = sum(
+      refunds
+        .filter(({ key, event }) => key === keyOf('order', id) && event.case !== undefined)
+        .map(({ event }) => event.amount ?? 0),
+    );
+    const found: string[] = [];
+    if (charged !== total) found.push(`${id}: lines carry ${charged} of ${total}`);
+    if (refunded > paid || refunded < 0) found.push(`${id}: ${refunded} refunded of ${paid} paid`);
+    if (toPay !== refunded) found.push(`${id}: the host is to pay ${toPay}, ${refunded} are refunded`);
+    if (ofCases !== noted) found.push(`${id}: cases granted ${ofCases}, the order noted ${noted}`);
+    return found;
+  });
+  return [...twice, ...wrong];
+}
+
+/** I-11, I-33: what happened makes what is stored, event by event, and the version counts them. */
+function journalWrong({ saved, entries }: Books): string[] {
+  const states = new Map<string, { state: RecordState | undefined; version: number }>();
+  const wrong: string[] = [];
+  for (const { commandId, changes, at } of entries) {
+    for (const { key, version, events } of changes) {
+      const known = states.get(key) ?? { state: undefined, version: 0 };
+      let { state } = known;
+      for (const event of events) state = apply(machineFor(key), state, event, at);
+      if (version !== known.version + events.length) wrong.push(`${commandId}: ${key} jumps to version ${version}`);
+      states.set(key, { state, version });
+    }
+  }
+  for (const [key, { version, state }] of saved as ReadonlyMap<string, Saved>) {
+    const rebuilt = states.get(key);
+    if (rebuilt?.version !== version) wrong.push(`${key}: version ${version}, but ${rebuilt?.version} events`);
+    if (!same(rebuilt?.state, state))
+      wrong.push(`${key}: its events make ${sorted(rebuilt?.state)}, not ${sorted(state)}`);
+  }
+  if (states.size !== saved.size) wrong.push(`${states.size} records have events, ${saved.size} are stored`);
+  return wrong;
+}
+
+/** Lists and searches show what the states say. */
+const cardsWrong = ({ cards, saved }: Books): string[] =>
+  cards.flatMap((card) => {
+    const record = saved.get(card.key);
+    const state = record?.state as RecordState;
+    const machine = machineFor(card.key);
+    const wanted = {
+      key: card.key,
+      kind: machine.kind,
+      id: idOf(card.key),
+      status: state.status,
+      version: record?.version,
+      at: record?.at,
+      wakeAt: wakeAt(state, machine.lifecycle),
+      ...machine.card(state),
+    };
+    return same(card, wanted) ? [] : [`${card.key}: its card shows ${sorted(card)}, not ${sorted(wanted)}`];
+  });
+
+/** A record's history is its part of the journal. */
+async function historiesWrong(store: Store, { entries, saved }: Books): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const key of saved.keys()) {
+    const history = await all((page) => store.history(key, page));
+    const part = entries.filter(({ changes }) => changes.some((change) => change.key === key));
+    if (!same(history, part)) wrong.push(`${key}: its history is not its part of the journal`);
+  }
+  return wrong;
+}
