@@ -16,7 +16,7 @@ function worthOf(facts: CaseOrderFacts, { line: id, quantity }: CaseUnits): { wo
   const rebates = facts.cases
     .flatMap((one) => one.parts)
     .reduce((sum, part) => (part.line === id && part.covers === 0 ? sum + part.amount : sum), 0);
-  return { open, worth: Math.min(line.shareOf(open), Math.max(0, line.shareOf(unpaid))) };
+  return { open, worth: Math.min(line.shareOf(open), Math.max(0, line.shareOf(unpaid) - rebates)) };
 }
 
 const total = (amounts: readonly Minor[]): Minor => amounts.reduce((sum, amount) => sum + amount, 0);

@@ -4,7 +4,7 @@ import { asks, asksReturn, commands, namesOf, Shop, shanghai, shopWith, the } fr
 describe('the merchant agrees', () => {
   it('to a refund only, which is granted at once and covers the units', () => {
     const shop = new Shop();
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     const granted = the('RefundGranted', shop.give('c-1', { type: 'AgreeCase', note: 'sorry' }, 'service'));
     expect(granted).toMatchObject({
       order: 'o-1',
@@ -26,7 +26,7 @@ describe('the merchant agrees', () => {
   it('to less or more than was asked, but never beyond what the units cost', () => {
     const asked = () => {
       const shop = new Shop();
-      shop.give('c-1', asks({ amount: 900 }), 'buyer');
+      shop.does('c-1', asks({ amount: 900 }), 'buyer');
       return shop;
     };
     expect(the('RefundGranted', asked().give('c-1', { type: 'AgreeCase', amount: 500 }, 'owner')).amount).toBe(500);
@@ -41,7 +41,7 @@ describe('the merchant agrees', () => {
 
   it('and pays only what is left, if the order was refunded otherwise meanwhile', () => {
     const shop = new Shop();
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     shop.count('refunded', [{ line: 'mugs', quantity: 2 }]);
     const granted = the('RefundGranted', shop.try('c-1', commands.AgreeCase, 'owner'));
     expect(granted).toMatchObject({ amount: 3333, lines: [{ line: 'mugs', quantity: 1 }] });
@@ -62,7 +62,7 @@ describe('the merchant agrees', () => {
       { line: 'mugs', quantity: 3 },
       { line: 'lamp', quantity: 1 },
     ];
-    shop.give('c-1', asks({ lines, amount: 1000 }), 'buyer');
+    shop.does('c-1', asks({ lines, amount: 1000 }), 'buyer');
     expect(the('RefundGranted', shop.give('c-1', commands.AgreeCase, 'owner')).parts).toEqual([
       { line: 'mugs', quantity: 3, amount: 286, covers: 0 },
       { line: 'lamp', quantity: 1, amount: 714, covers: 0 },
@@ -73,7 +73,7 @@ describe('the merchant agrees', () => {
 describe('the merchant says no', () => {
   it('with a reason, and the buyer has seven days to turn to the platform', () => {
     const shop = shopWith('requested');
-    shop.give('c-1', commands.RejectCase, 'service');
+    shop.does('c-1', commands.RejectCase, 'service');
     expect(shop.case()).toMatchObject({ status: 'rejected', rejected: { reason: 'no damage to be seen' } });
     expect(shop.owed()).toEqual({ escalateBy: shanghai('2026-03-09T24:00') });
   });
@@ -82,14 +82,14 @@ describe('the merchant says no', () => {
 describe('a buyer turns to the platform', () => {
   it('after a no', () => {
     const shop = shopWith('rejected');
-    shop.give('c-1', commands.EscalateCase, 'buyer');
+    shop.does('c-1', commands.EscalateCase, 'buyer');
     expect(shop.case()).toMatchObject({ status: 'escalated', escalated: { by: 'buyer' } });
     expect(shop.owed()).toEqual({ decideBy: shanghai('2026-03-05T24:00') });
   });
 
   it('not while the merchant is still in time, but once they are late', () => {
     const shop = new Shop({ whenNotAnswered: 'record' });
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     const refused = shop.try('c-1', commands.EscalateCase, 'buyer')._unsafeUnwrapErr();
     expect(refused.code).toBe('aftersales.merchant_still_in_time');
     expect(refused.details).toEqual({ due: shanghai('2026-03-04T12:00') });
@@ -128,7 +128,7 @@ describe('the platform decides', () => {
 
   it('that the goods go back first, by a day of its own', () => {
     const shop = new Shop();
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     const returnBy = shanghai('2026-03-05T09:00');
     rules(shop, { outcome: 'returnAndRefund', returnBy });
     expect(shop.case()).toMatchObject({ status: 'awaitingReturn', agreed: { remedy: 'returnAndRefund' } });
@@ -138,7 +138,7 @@ describe('the platform decides', () => {
   it('upon a return that is under way: it goes on where it was', () => {
     for (const status of ['returnUnderWay', 'inspecting'] as const) {
       const shop = shopWith(status, { inspectFrom: 'shipped' });
-      shop.give('c-1', commands.EscalateCase, 'platform');
+      shop.does('c-1', commands.EscalateCase, 'platform');
       rules(shop, { outcome: 'returnAndRefund' });
       expect(shop.case().status).toBe(status);
       expect(Object.keys(shop.owed())).toEqual(['inspectBy']);
@@ -147,7 +147,7 @@ describe('the platform decides', () => {
 
   it("over the merchant's own count, which may be what the quarrel is about", () => {
     const shop = shopWith('inspecting');
-    shop.give('c-1', { type: 'InspectReturn', lines: [] }, 'packer');
+    shop.does('c-1', { type: 'InspectReturn', lines: [] }, 'packer');
     expect(namesOf(shop.try('c-1', commands.AgreeCase, 'owner'))).toEqual(['aftersales.nothing_left_to_refund']);
     expect(namesOf(rules(shop, { outcome: 'returnAndRefund' }))).toEqual(['aftersales.inspected_already']);
     expect(the('RefundGranted', rules(shop, {})).amount).toBe(6667);

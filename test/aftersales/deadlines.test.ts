@@ -7,7 +7,7 @@ describe('a request that the merchant leaves unanswered for 48 hours', () => {
   const answerBy = shanghai('2026-03-04T12:00');
   const unanswered = (whenNotAnswered: AftersalesTerms['whenNotAnswered'], over = {}) => {
     const shop = new Shop({ whenNotAnswered });
-    shop.give('c-1', asks(over), 'buyer');
+    shop.does('c-1', asks(over), 'buyer');
     return shop;
   };
 
@@ -70,14 +70,14 @@ describe('a buyer who does not send the goods back', () => {
   it('keeps it, if they are in time by a minute', () => {
     const shop = shopWith('awaitingReturn');
     shop.until(shanghai('2026-03-09T23:59'));
-    shop.give('c-1', commands.NoteReturnShipped, 'buyer');
+    shop.does('c-1', commands.NoteReturnShipped, 'buyer');
     expect(shop.until(shanghai('2026-04-09T12:00'))).toEqual([]);
   });
 
   it('may be given more time', () => {
     const shop = shopWith('awaitingReturn');
     const due = shanghai('2026-03-12T12:00');
-    shop.give('c-1', { type: 'ExtendObligation', kind: 'returnBy', due, reason: 'snow' }, 'owner');
+    shop.does('c-1', { type: 'ExtendObligation', kind: 'returnBy', due, reason: 'snow' }, 'owner');
     expect(shop.until(shanghai('2026-03-12T11:59'))).toEqual([]);
     expect(shop.until(due)).toEqual(['ObligationLapsed', 'CaseClosed']);
   });
@@ -92,7 +92,7 @@ describe('a return that nobody inspects', () => {
 
   it('is refunded for the units which the buyer says to have sent', () => {
     const shop = shopWith('awaitingReturn', { inspectFrom: 'shipped' });
-    shop.give('c-1', { ...commands.NoteReturnShipped, lines: [{ line: 'mugs', quantity: 1 }] }, 'buyer');
+    shop.does('c-1', { ...commands.NoteReturnShipped, lines: [{ line: 'mugs', quantity: 1 }] }, 'buyer');
     shop.until(shanghai('2026-03-12T24:00'));
     expect(shop.case().granted).toMatchObject({ amount: 3334, parts: [{ quantity: 1, covers: 1 }] });
   });
@@ -124,8 +124,8 @@ it('a platform that does not decide in time is late, and the case stays with it'
 
 it('a day in New York has 23 hours when the clocks go forward, and the buyer still has all of it', () => {
   const shop = new Shop({ calendar: { ...shopWith('requested').terms.calendar, zone: 'America/New_York' } });
-  shop.give('c-1', asks({ remedy: 'returnAndRefund' }), 'buyer');
-  shop.give('c-1', commands.AgreeCase, 'owner');
+  shop.does('c-1', asks({ remedy: 'returnAndRefund' }), 'buyer');
+  shop.does('c-1', commands.AgreeCase, 'owner');
   // Sunday, 8 March 2026 is the short one; the seventh day after 1 March (23:00 there) ends with it.
   expect(new Date(shop.owed().returnBy ?? 0).toISOString()).toBe('2026-03-09T04:00:00.000Z');
 });
@@ -164,7 +164,7 @@ it('what the terms do not name is not owed', () => {
     [commands.NoteReturnArrived, 'packer'],
     [commands.InspectReturn, 'packer'],
   ] as const) {
-    shop.give('c-1', command, role);
+    shop.does('c-1', command, role);
     expect(shop.owed()).toEqual({});
   }
   expect(shop.case().status).toBe('refunding');

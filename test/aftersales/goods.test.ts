@@ -7,15 +7,15 @@ const threeMugs = asksReturn({ lines: [{ line: 'mugs', quantity: 3 }] });
 
 function agreedThree(amount?: number) {
   const shop = new Shop();
-  shop.give('c-1', threeMugs, 'buyer');
-  shop.give('c-1', { type: 'AgreeCase', ...(amount !== undefined && { amount }) }, 'owner');
+  shop.does('c-1', threeMugs, 'buyer');
+  shop.does('c-1', { type: 'AgreeCase', ...(amount !== undefined && { amount }) }, 'owner');
   return shop;
 }
 
 describe('the buyer sends goods back', () => {
   it('with a number, and nothing waits for them any more', () => {
     const shop = shopWith('awaitingReturn');
-    shop.give('c-1', commands.NoteReturnShipped, 'buyer');
+    shop.does('c-1', commands.NoteReturnShipped, 'buyer');
     expect(shop.case()).toMatchObject({ status: 'returnUnderWay', sentBack: { carrier: 'sto', number: '773000111' } });
     expect(shop.owed()).toEqual({});
   });
@@ -52,7 +52,7 @@ describe('the return arrives', () => {
     const shop = shopWith('returnUnderWay');
     shop.at = shanghai('2026-03-06T09:00');
     const arrivedAt = shanghai('2026-03-05T18:00');
-    shop.give('c-1', { type: 'NoteReturnArrived', arrivedAt }, 'carrier');
+    shop.does('c-1', { type: 'NoteReturnArrived', arrivedAt }, 'carrier');
     expect(shop.case()).toMatchObject({ status: 'inspecting', sentBack: { number: '773000111', arrivedAt } });
     expect(shop.owed()).toEqual({ inspectBy: shanghai('2026-03-15T24:00') });
   });
@@ -71,7 +71,7 @@ describe('the return arrives', () => {
     const before = shop.owed();
     expect(before).toEqual({ inspectBy: shanghai('2026-03-12T24:00') });
     shop.at = shanghai('2026-03-06T09:00');
-    shop.give('c-1', commands.NoteReturnArrived, 'carrier');
+    shop.does('c-1', commands.NoteReturnArrived, 'carrier');
     expect(shop.owed()).toEqual(before);
   });
 
@@ -81,7 +81,7 @@ describe('the return arrives', () => {
     expect(namesOf(shop.try('c-1', { type: 'NoteReturnArrived', inspectBy }, 'carrier'))).toEqual([
       'aftersales.deadline_not_yours',
     ]);
-    shop.give('c-1', { type: 'NoteReturnArrived', inspectBy }, 'platform');
+    shop.does('c-1', { type: 'NoteReturnArrived', inspectBy }, 'platform');
     expect(shop.owed()).toEqual({ inspectBy });
   });
 });
@@ -136,10 +136,10 @@ describe('three mugs were agreed upon', () => {
 
   it('and only a part of the order was paid: two cases together get no more than that', () => {
     const shop = new Shop({}, { left: 11_000 });
-    shop.give('c-1', threeMugs, 'buyer');
-    shop.give('c-1', commands.AgreeCase, 'owner');
-    shop.give('c-2', asks({ lines: [{ line: 'lamp', quantity: 1 }], amount: 8000 }), 'buyer');
-    shop.give('c-2', commands.AgreeCase, 'owner');
+    shop.does('c-1', threeMugs, 'buyer');
+    shop.does('c-1', commands.AgreeCase, 'owner');
+    shop.does('c-2', asks({ lines: [{ line: 'lamp', quantity: 1 }], amount: 8000 }), 'buyer');
+    shop.does('c-2', commands.AgreeCase, 'owner');
     const granted = the('RefundGranted', shop.give('c-1', finds(3), 'packer'));
     expect(granted).toMatchObject({ amount: 3000, lines: [] });
     expect(shop.order.left).toBe(0);
@@ -167,8 +167,8 @@ describe('an inspection', () => {
 
   it('never puts medicine back on the shelf', () => {
     const shop = new Shop({}, { lines: [{ ...mugs, neverRestocked: true }] });
-    shop.give('c-1', asksReturn(), 'buyer');
-    shop.give('c-1', commands.AgreeCase, 'owner');
+    shop.does('c-1', asksReturn(), 'buyer');
+    shop.does('c-1', commands.AgreeCase, 'owner');
     expect(namesOf(shop.try('c-1', finds(2), 'packer'))).toEqual(['aftersales.must_not_be_restocked']);
     const [found] = finds(2).lines;
     const destroyed = {
@@ -193,8 +193,8 @@ describe('an inspection', () => {
 
   it('is not asked for where nothing was to come back', () => {
     const shop = new Shop();
-    shop.give('c-1', asks(), 'buyer');
-    shop.give('c-1', commands.AgreeCase, 'owner');
+    shop.does('c-1', asks(), 'buyer');
+    shop.does('c-1', commands.AgreeCase, 'owner');
     expect(namesOf(shop.try('c-1', finds(2), 'packer'))).toEqual(['aftersales.no_return_expected']);
   });
 });

@@ -84,19 +84,19 @@ describe('units', () => {
 
   it('belong to one open case, and come free when it ends', () => {
     const shop = new Shop();
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     const refused = shop.try('c-2', asks(), 'buyer')._unsafeUnwrapErr();
     expect(refused.code).toBe('aftersales.units_claimed_already');
     expect(refused.details).toEqual({ line: 'mugs', asked: 2, left: 1, cases: ['c-1'] });
     expect(codeOf(shop, asks({ lines: [{ line: 'mugs', quantity: 1 }] }), 'buyer', 'c-2')).toBe('CaseOpened');
-    shop.give('c-1', commands.WithdrawCase, 'buyer');
+    shop.does('c-1', commands.WithdrawCase, 'buyer');
     expect(codeOf(shop, asks(), 'buyer', 'c-2')).toBe('CaseOpened');
   });
 
   it('that got a rebate can be claimed again, for what the rebate left', () => {
     const shop = new Shop({}, { lines: [lamp] });
     const whole = [{ line: 'lamp', quantity: 1 }];
-    shop.give('c-1', asks({ lines: whole, amount: 6000 }), 'buyer');
+    shop.does('c-1', asks({ lines: whole, amount: 6000 }), 'buyer');
     expect(the('RefundGranted', shop.give('c-1', commands.AgreeCase, 'owner')).lines).toEqual([]);
     expect(the('CaseOpened', shop.give('c-2', asks({ lines: whole }), 'buyer')).asked).toBe(19_000);
     expect(the('RefundGranted', shop.give('c-2', commands.AgreeCase, 'owner')).lines).toEqual(whole);
@@ -128,8 +128,8 @@ describe('the terms bound', () => {
   it('how many cases an order may have, whatever became of them', () => {
     const shop = new Shop({ mostCasesPerOrder: 2 });
     for (const id of ['c-1', 'c-2']) {
-      shop.give(id, asks(), 'buyer');
-      shop.give(id, commands.WithdrawCase, 'buyer');
+      shop.does(id, asks(), 'buyer');
+      shop.does(id, commands.WithdrawCase, 'buyer');
     }
     expect(codeOf(shop, asks(), 'buyer', 'c-3')).toBe('aftersales.too_many_cases');
   });
@@ -137,12 +137,12 @@ describe('the terms bound', () => {
   it('the answer, unless the platform brings a deadline of its own', () => {
     const shop = new Shop();
     const answerBy = shanghai('2026-03-02T18:30');
-    shop.give('c-1', asks({ answerBy }), 'platform');
+    shop.does('c-1', asks({ answerBy }), 'platform');
     expect(shop.owed()).toEqual({ answerBy });
     expect(codeOf(new Shop(), asks({ answerBy }))).toBe('aftersales.deadline_not_yours');
     const { answerBy: _, ...silent } = usual;
     const withoutTerm = Object.assign(new Shop(), { terms: silent });
-    withoutTerm.give('c-1', asks({ answerBy }), 'platform');
+    withoutTerm.does('c-1', asks({ answerBy }), 'platform');
     expect(withoutTerm.owed()).toEqual({ answerBy });
   });
 });
@@ -159,34 +159,34 @@ describe('a buyer revises', () => {
 
   it('the amount or the reason alone, and the rest stays', () => {
     const shop = new Shop();
-    shop.give('c-1', asks({ amount: 900 }), 'buyer');
-    shop.give('c-1', { type: 'ReviseCase', reason: { code: 'defective', text: 'it leaks' } }, 'buyer');
+    shop.does('c-1', asks({ amount: 900 }), 'buyer');
+    shop.does('c-1', { type: 'ReviseCase', reason: { code: 'defective', text: 'it leaks' } }, 'buyer');
     expect(shop.case()).toMatchObject({ asked: 900, reason: { code: 'defective' } });
-    shop.give('c-1', { type: 'ReviseCase', amount: 800 }, 'buyer');
+    shop.does('c-1', { type: 'ReviseCase', amount: 800 }, 'buyer');
     expect(shop.case()).toMatchObject({ asked: 800, reason: { code: 'defective' } });
-    shop.give('c-1', { type: 'ReviseCase', lines: [{ line: 'mugs', quantity: 3 }] }, 'buyer');
+    shop.does('c-1', { type: 'ReviseCase', lines: [{ line: 'mugs', quantity: 3 }] }, 'buyer');
     expect(shop.case().asked).toBe(10_000);
   });
 
   it('within the same bounds as before: their own units are free for them, those of others are not', () => {
     const shop = new Shop();
-    shop.give('c-1', asks(), 'buyer');
-    shop.give('c-2', asks({ lines: [{ line: 'mugs', quantity: 1 }] }), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
+    shop.does('c-2', asks({ lines: [{ line: 'mugs', quantity: 1 }] }), 'buyer');
     const all: CaseCommand = { type: 'ReviseCase', lines: [{ line: 'mugs', quantity: 3 }] };
     expect(namesOf(shop.try('c-1', all, 'buyer'))).toEqual(['aftersales.units_claimed_already']);
-    shop.give('c-2', commands.WithdrawCase, 'buyer');
+    shop.does('c-2', commands.WithdrawCase, 'buyer');
     expect(namesOf(shop.try('c-1', all, 'buyer'))).toEqual(['CaseRevised']);
   });
 
   it('the remedy, from a return to a refund only', () => {
     const shop = shopWith('requested');
-    shop.give('c-1', { type: 'ReviseCase', remedy: 'refundOnly', amount: 1000 }, 'buyer');
+    shop.does('c-1', { type: 'ReviseCase', remedy: 'refundOnly', amount: 1000 }, 'buyer');
     expect(namesOf(shop.give('c-1', commands.AgreeCase, 'owner'))).toEqual(['CaseAgreed', 'RefundGranted']);
   });
 
   it('not once the goods were inspected', () => {
     const shop = shopWith('inspecting');
-    shop.give('c-1', { type: 'InspectReturn', lines: [] }, 'packer');
+    shop.does('c-1', { type: 'InspectReturn', lines: [] }, 'packer');
     expect(shop.case().status).toBe('rejected');
     expect(namesOf(shop.try('c-1', commands.ReviseCase, 'buyer'))).toEqual(['aftersales.inspected_already']);
   });

@@ -90,9 +90,9 @@ describe('the policy', () => {
 
   it('is asked again when the buyer revises', () => {
     const one = shop('on');
-    one.give('c-1', asksReturn(), 'buyer');
+    one.does('c-1', asksReturn(), 'buyer');
     expect(one.case().status).toBe('requested');
-    one.give('c-1', { type: 'ReviseCase', reason: { code: 'noReason' } }, 'buyer');
+    one.does('c-1', { type: 'ReviseCase', reason: { code: 'noReason' } }, 'buyer');
     expect(one.case().status).toBe('awaitingReturn');
   });
 

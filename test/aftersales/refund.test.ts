@@ -7,8 +7,8 @@ const approve = (amount: number) => ({ type: 'ApproveRefund', amount }) as const
 describe('a refund above the limit', () => {
   const waiting = () => {
     const shop = new Shop({ approvalAbove: 5000 });
-    shop.give('c-1', asks(), 'buyer');
-    shop.give('c-1', commands.AgreeCase, 'owner');
+    shop.does('c-1', asks(), 'buyer');
+    shop.does('c-1', commands.AgreeCase, 'owner');
     return shop;
   };
 
@@ -46,7 +46,7 @@ describe('a refund above the limit', () => {
 
   it('is declined, and the buyer may turn to the platform', () => {
     const shop = waiting();
-    shop.give('c-1', commands.DeclineRefund, 'approver');
+    shop.does('c-1', commands.DeclineRefund, 'approver');
     expect(shop.case()).toMatchObject({ status: 'rejected', rejected: { reason: 'too much' } });
     expect(shop.case().pending).toBeUndefined();
     expect(Object.keys(shop.owed())).toEqual(['escalateBy']);
@@ -54,19 +54,19 @@ describe('a refund above the limit', () => {
 
   it('of goods that are back already is granted later without waiting for them again', () => {
     const shop = shopWith('awaitingApproval');
-    shop.give('c-1', commands.DeclineRefund, 'approver');
+    shop.does('c-1', commands.DeclineRefund, 'approver');
     expect(namesOf(shop.give('c-1', commands.AgreeCase, 'owner'))).toEqual(['CaseAgreed', 'ApprovalAsked']);
   });
 
   it('needs nobody if it is not above the limit', () => {
     const shop = new Shop({ approvalAbove: 6667 });
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     expect(namesOf(shop.give('c-1', commands.AgreeCase, 'owner'))).toEqual(['CaseAgreed', 'RefundGranted']);
   });
 
   it('waits for a person too when the desk agreed by itself', () => {
     const shop = new Shop({ approvalAbove: 5000 });
-    shop.give('c-1', asks(), 'buyer');
+    shop.does('c-1', asks(), 'buyer');
     expect(shop.until(shanghai('2026-03-04T12:00'))).toContain('ApprovalAsked');
     expect(namesOf(shop.try('c-1', approve(6667), 'owner'))).toEqual(['RefundGranted']);
   });
@@ -115,7 +115,7 @@ describe('the payment of a granted refund', () => {
     const { payRefundBy } = shop.terms;
     if (payRefundBy === undefined) throw new Error('the usual terms name it');
     shop.cases.set('c-1', { ...shop.case(), owed: [] });
-    shop.give('c-1', commands.NoteRefundFailed, SYSTEM);
+    shop.does('c-1', commands.NoteRefundFailed, SYSTEM);
     expect(shop.owed()).toEqual({ payRefundBy: shanghai('2026-03-03T12:00') });
   });
 

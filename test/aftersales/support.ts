@@ -131,6 +131,12 @@ export class Shop {
     return decision;
   }
 
+  /** The same, for what has to work on the way to what a test is about. */
+  does(id: string, command: CaseCommand | ObligationCommand, by: Role | Actor): void {
+    const given = this.give(id, command, by);
+    if (given.isErr()) throw new Error(given.error.message);
+  }
+
   #react(event: Happened): void {
     if (event.type === 'RefundGranted') {
       this.order = { ...this.order, left: this.order.left - event.amount };
@@ -260,10 +266,7 @@ const WAYS: Readonly<Record<CaseStatus, readonly (readonly [CaseCommand, Role])[
 /** A shop whose case `c-1` (two mugs to be sent back) stands in this status. */
 export function shopWith(status: CaseStatus, terms: Partial<AftersalesTerms> = {}): Shop {
   const shop = new Shop({ ...(status === 'awaitingApproval' && { approvalAbove: 5000 }), ...terms });
-  for (const [command, role] of WAYS[status]) {
-    const given = shop.give('c-1', command, role);
-    if (given.isErr()) throw new Error(given.error.message);
-  }
+  for (const [command, role] of WAYS[status]) shop.does('c-1', command, role);
   if (shop.case().status !== status) throw new Error(`${shop.case().status} in place of ${status}`);
   return shop;
 }

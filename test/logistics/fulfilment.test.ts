@@ -58,6 +58,14 @@ describe('A shop that records every step', () => {
     expect(desk.give({ type: 'RecordInspection', lines: found }, 'picker')).toEqual(['UnitsPassed']);
   });
 
+  it('passes each unit once', () => {
+    const desk = work(thorough);
+    desk.give({ type: 'RecordPicking', lines: everything }, 'picker');
+    const found = [{ line: 'mugs', passed: 2, failed: 0 }];
+    desk.give({ type: 'RecordInspection', lines: found }, 'packer');
+    expect(desk.give({ type: 'RecordInspection', lines: found }, 'packer')).toEqual(['fulfilment.more_than_there_is']);
+  });
+
   it('picks at most what was asked for', () => {
     const desk = work(thorough);
     desk.give({ type: 'RecordPicking', lines: [some(2)] }, 'picker');
@@ -234,6 +242,14 @@ describe('Calling off', () => {
       'FulfilmentUnitsCancelled',
     ]);
     expect(desk.now().status).toBe('cancelled');
+  });
+
+  it('is the last word, even where the carrier took a parcel all the same', () => {
+    const desk = work(plain);
+    desk.give({ type: 'PackParcel', parcel: 'p-1', lines: [some(2)] }, 'packer');
+    desk.give({ type: 'CancelFulfilment', reason: 'order cancelled' });
+    expect(desk.give({ type: 'NoteHandedOver', parcel: 'p-1', lines: [some(2)] })).toEqual(['UnitsHandedOver']);
+    expect(desk.now().status).toBe('handedOver');
   });
 
   it('of every single unit is calling off the work', () => {

@@ -1,5 +1,6 @@
 import { type AnyFailureOf, defineFailures, type Instant, isoOf, rule } from '../../kernel/index.js';
 
+/** In the order of precedence. */
 export const reservationFailures = defineFailures('reservation', {
   has_expired: rule<{ id: string; until: Instant }>(
     (d) => `The units held for "${d.id}" were free again from ${isoOf(d.until)} on.`,

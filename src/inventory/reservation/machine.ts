@@ -23,14 +23,13 @@ type Of<Type extends ReservationCommand['type']> = Extract<ReservationCommand, {
 type Counter = 'held' | 'committed' | 'released' | 'dropped';
 
 const DESK = ['system'] as const;
-const FREE_AGAIN = ['released', 'expired'] as const;
 
-/** The life of what is kept for one order. A hold ends once; an order whose hold has ended may hold anew. */
+/** The life of what is kept for one order. A unit's hold ends once; the order may hold others afterwards. */
 export const reservationLifecycle: Lifecycle<ReservationStatus, ReservationCommand['type']> = {
   statuses: ReservationStatus.options,
-  final: ['committed'],
+  final: [],
   rows: {
-    HoldUnits: [{ from: ['new', 'held', ...FREE_AGAIN], by: DESK, to: ['held'] }],
+    HoldUnits: [{ from: ['new', ...ReservationStatus.options], by: DESK, to: ['held'] }],
     KeepReservation: [{ from: ['held'], by: DESK, to: ['held'] }],
     CommitUnits: [{ from: ['held'], by: DESK, to: ['held', 'committed'] }],
     ReleaseUnits: [{ from: ['held'], by: DESK, to: ['held', 'committed', 'released'] }],
@@ -104,8 +103,8 @@ function moved(lines: readonly ReservedLine[], units: readonly UnitsAt[], to: Co
   const next = [...lines];
   for (const { line, sku, location, quantity } of units) {
     const index = next.findIndex((one) => one.line === line && one.location === location);
-    const old = next[index] ?? { line, sku, location, held: 0, committed: 0, released: 0, dropped: 0 };
-    const changed = { ...old, [to]: old[to] + quantity };
+    const changed = { ...(next[index] ?? { line, sku, location, held: 0, committed: 0, released: 0, dropped: 0 }) };
+    changed[to] += quantity;
     if (from !== undefined) changed[from] -= quantity;
     next[index < 0 ? next.length : index] = changed;
   }
@@ -114,16 +113,13 @@ function moved(lines: readonly ReservedLine[], units: readonly UnitsAt[], to: Co
 
 function evolveReservation(state: Reservation | undefined, event: ReservationEvent): Reservation {
   if (event.type === 'UnitsHeld') {
-    const before = state ?? { id: event.id, status: 'held' as const, lines: [] };
-    const { until: _, ...kept } = before;
-    const lines = moved(before.lines, event.lines, 'held');
-    return { ...kept, status: 'held', lines, ...(event.until !== undefined && { until: event.until }) };
+    const lines = moved(state?.lines ?? [], event.lines, 'held');
+    return { id: event.id, status: 'held', lines, until: event.until, owed: state?.owed };
   }
   if (state === undefined) throw new Broken(`${event.type} reached a reservation that does not exist`);
-  const { until: _, ...endless } = state;
   switch (event.type) {
     case 'ReservationKept':
-      return endless;
+      return { ...state, until: undefined };
     case 'UnitsCommitted':
       return settled(state, moved(state.lines, event.lines, 'committed', 'held'));
     case 'UnitsReleased':
@@ -131,15 +127,15 @@ function evolveReservation(state: Reservation | undefined, event: ReservationEve
     case 'UnitsDropped':
       return settled(state, moved(state.lines, event.lines, 'dropped', 'held'));
     case 'ReservationExpired':
-      return { ...endless, status: 'expired', lines: moved(state.lines, event.lines, 'released', 'held') };
+      return { ...settled(state, moved(state.lines, event.lines, 'released', 'held')), status: 'expired' };
   }
 }
 
 /** A hold of which nothing is left has ended: committed if any of it left the house. */
 function settled(state: Reservation, lines: ReservedLine[]): Reservation {
   if (lines.some(({ held }) => held > 0)) return { ...state, lines };
-  const { until: _, ...endless } = state;
-  return { ...endless, lines, status: lines.some(({ committed }) => committed > 0) ? 'committed' : 'released' };
+  const status = lines.some(({ committed }) => committed > 0) ? 'committed' : 'released';
+  return { ...state, lines, status, until: undefined };
 }
 
 export const reservationMachine: Machine<Reservation, ReservationCommand, ReservationEvent, unknown> = {
@@ -171,7 +167,7 @@ export const reservationMachine: Machine<Reservation, ReservationCommand, Reserv
       heldOf(state, lines, at).map((units) => [{ type: 'UnitsDropped', lines: units, how, reason }]),
   },
   evolve: evolveReservation,
-  missed: (state) => [expired(state)],
+  missed: (state) => (state.status === 'held' ? [expired(state)] : []),
   card: ({ id, lines }) => ({
     parent: `order/${id}`,
     facts: { units: lines.reduce((sum, { held }) => sum + held, 0) },

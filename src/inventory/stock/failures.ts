@@ -1,8 +1,9 @@
-import { type AnyFailureOf, defineFailures, rule } from '../../kernel/index.js';
+import { type AnyFailureOf, defineFailures, instant, isoOf, rule } from '../../kernel/index.js';
 
+/** In the order of precedence. */
 export const stockFailures = defineFailures('stock', {
   hold_has_ended: rule<{ sku: string; location: string; until: number }>(
-    (d) => `The hold on ${d.sku} at ${d.location} ended at ${d.until} and its units are free again.`,
+    (d) => `The hold on ${d.sku} at ${d.location} ended at ${isoOf(instant(d.until))} and its units are free again.`,
     'Reserve anew.',
   ),
   not_enough: rule<{ sku: string; location: string; what: string; wanted: number; there: number }>(

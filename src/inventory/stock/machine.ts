@@ -114,6 +114,9 @@ const opened = (sku: string, location: string): Stock => ({
   reserved: 0,
   damaged: 0,
   incoming: 0,
+  holds: undefined,
+  reclaimedUpTo: undefined,
+  owed: undefined,
 });
 
 /** Holds that have ended are taken out of the books before a movement that needs their units. */
@@ -174,10 +177,10 @@ export function evolveStock(state: Stock, event: StockMoved): Stock {
   );
 }
 
-function withHolds(stock: Stock, holds: TimedHold[]): Stock {
-  const { holds: _, ...rest } = stock;
-  return holds.length > 0 ? { ...rest, holds } : rest;
-}
+const withHolds = (stock: Stock, holds: TimedHold[]): Stock => ({
+  ...stock,
+  holds: holds.length > 0 ? holds : undefined,
+});
 
 /** All movements are decided alike; only the table tells them apart. */
 const everyMovement = Object.fromEntries(Object.keys(MOVEMENT_OF).map((type) => [type, decideMovement])) as Record<

@@ -1,15 +1,16 @@
 import {
   type Change,
   type ClaimedMessage,
+  type ClaimRequest,
   instant,
-  type JournalEntry,
+  type Message,
   type Page,
   type PageRequest,
   type Saved,
   type Store,
 } from '../../kernel/index.js';
-import { change, fresh, message, type WriteParts, write } from './build.js';
-import { check } from './promise.js';
+import { change, fresh, message, NOON, type WriteParts, write } from './build.js';
+import { BrokenPromise, check } from './promise.js';
 import type { StoreFactory } from './types.js';
 
 /** Cases by what they promise. */
@@ -53,13 +54,77 @@ export class Stage {
   /** Commits what must be possible; answers where it stands in the journal. */
   async commit(parts: Partial<Change>, store = this.store): Promise<string> {
     const result = await store.commit(change(parts));
-    check(result.outcome === 'committed', 'A change that fits all that is saved is committed; it was a conflict.');
+    check(result.outcome === 'committed', 'A change that fits what is saved is committed.');
     return result.outcome === 'committed' ? result.journal : '';
   }
 
-  /** Makes one record, and commits it. */
-  async make(key: string, parts: WriteParts = {}): Promise<Saved> {
-    await this.commit({ writes: [write(key, parts)], at: parts.at ?? change({}).at });
+  async refuse(parts: Partial<Change>, promise: string, store = this.store): Promise<void> {
+    const { outcome } = await store.commit(change(parts));
+    check(outcome === 'conflict', promise);
+  }
+
+  async make(key: string, parts: WriteParts = {}, when = NOON): Promise<Saved> {
+    await this.commit({ writes: [write(key, parts)], at: when });
     return this.record(key);
   }
+
+  async find(key: string, store = this.store): Promise<Saved | undefined> {
+    return (await store.load({ keys: [key] })).records[0];
+  }
+
+  async record(key: string, store = this.store): Promise<Saved> {
+    const found = await this.find(key, store);
+    if (found === undefined) throw new BrokenPromise(`What was committed is loaded; ${key} is not there.`);
+    return found;
+  }
+
+  /** Saves messages that may be handed out at once. */
+  async send(...messages: Partial<Message>[]): Promise<readonly Message[]> {
+    const now = this.store.now();
+    const sent = messages.map((parts) => message(fresh('message'), now, parts));
+    await this.commit({ messages: sent, at: now });
+    return sent;
+  }
+
+  claim(parts: Partial<ClaimRequest> & { readonly forMs?: number } = {}, store = this.store) {
+    const { types = ['Pay'], limit = 100, forMs = 60_000, until = instant(store.now() + forMs) } = parts;
+    return store.claim({ types, limit, until });
+  }
+
+  /** Hands out exactly one message, or says that it should have. */
+  async claimOne(promise: string, parts: Parameters<Stage['claim']>[0] = {}, store = this.store): Promise<ClaimedMessage> {
+    const [claimed, ...more] = await this.claim(parts, store);
+    if (claimed === undefined || more.length > 0) {
+      throw new BrokenPromise(`${promise} Handed out were ${claimed === undefined ? 0 : more.length + 1}.`);
+    }
+    return claimed;
+  }
+
+  /** Lets the store's clock pass by so many milliseconds. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.store.now() + milliseconds;
+    await this.factory.advance?.(milliseconds);
+    while (this.store.now() < end) {
+      await new Promise((resume) => setTimeout(resume, 5));
+      await this.store.load({ keys: [] });
+    }
+  }
+}
+
+/** All items, page by page. */
+export async function all<Item>(
+  page: (request: PageRequest) => Promise<Page<Item>>,
+  limit?: number,
+  eachTime: () => Promise<unknown> = async () => {},
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | undefined;
+  for (let pages = 0; pages < 2000; pages++) {
+    const { items: more, next } = await page({ after, limit });
+    items.push(...more);
+    if (next === undefined) return items;
+    after = next;
+    await eachTime();
+  }
+  throw new BrokenPromise('Following `next` comes to an end.');
 }

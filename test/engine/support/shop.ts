@@ -1,4 +1,4 @@
-import type { Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import { createDesk, type Desk, type DeskOptions, DeskTerms, houseTerms } from '../../../src/engine/index.js';
 import {
   type Actor,
@@ -129,21 +129,34 @@ export const unpaid = (units?: number | Record<string, number>, more: Partial<Pl
   orderFor(units, { paid: 0, ...more });
 
 /** What was answered, where nothing was refused. */
-export async function must<T>(answer: PromiseLike<Result<T, Failure>>): Promise<T> {
+export async function must<T, F extends Failure>(answer: PromiseLike<Result<T, F>>): Promise<T> {
   const result = await answer;
   if (result.isErr()) throw new Error(`refused: ${result.error.code}: ${result.error.message}`);
   return result.value;
 }
 
 /** The refusal, where there had to be one. */
-export async function refused(answer: PromiseLike<Result<unknown, Failure>>): Promise<Failure> {
+export async function refused<T, F extends Failure>(answer: PromiseLike<Result<T, F>>): Promise<Failure> {
   const result = await answer;
   if (result.isOk()) throw new Error(`not refused: ${JSON.stringify(result.value)}`);
   return result.error;
 }
 
-export const codeOf = async (answer: PromiseLike<Result<unknown, Failure>>): Promise<string> =>
+export const codeOf = async <T, F extends Failure>(answer: PromiseLike<Result<T, F>>): Promise<string> =>
   (await refused(answer)).code;
+
+/** Any answer, for code that handles all commands alike. */
+export async function plain<T, F extends Failure>(answer: PromiseLike<Result<T, F>>): Promise<Result<T, Failure>> {
+  const result = await answer;
+  return result.isOk() ? ok(result.value) : err(result.error);
+}
+
+/** `done`, or the code of the refusal. */
+export const verdictOf = async <T, F extends Failure>(answer: PromiseLike<Result<T, F>>): Promise<string> =>
+  (await answer).match(
+    () => 'done',
+    ({ code }) => code,
+  );
 
 /** A line's units, by the number. */
 export const units = (quantity: number, line = 'mug') => [{ line, quantity }];

@@ -1,4 +1,4 @@
-import { type Desk, fulfilmentId } from '../../../src/engine/index.js';
+import { type Desk, fulfilmentId, type Receipt } from '../../../src/engine/index.js';
 import { instant } from '../../../src/kernel/index.js';
 import { must, orderFor, type PlaceInput, person, units } from './shop.js';
 
@@ -25,17 +25,17 @@ export async function bring(desk: Desk, id: string, to: Stage, quantity = 1, mor
   const work = fulfilmentId(id, 0);
   const scan = (status: 'collected' | 'delivered') =>
     desk.parcels.recordScan(id, { by: carrier, scan: { status, scannedAt: instant(desk.now() + SCAN_AT[status]) } });
-  const steps: Record<Stage, () => PromiseLike<Parameters<typeof must>[0] extends PromiseLike<infer R> ? R : never>> = {
-    placed: () => by.orders.place(id, orderFor(quantity, more)),
-    accepted: () => by.orders.accept(id),
-    picked: () => by.fulfilments.recordPicking(work, { lines: units(quantity) }),
-    packed: () => by.fulfilments.packParcel(work, { parcel: id, lines: units(quantity) }),
-    labelled: () => by.parcels.assignWaybill(id, { carrier: 'sf', number: waybillFor(id) }),
-    shipped: () => by.parcels.ship(id),
-    collected: () => scan('collected'),
-    delivered: () => scan('delivered'),
+  const steps: Record<Stage, () => Promise<Receipt>> = {
+    placed: () => must(by.orders.place(id, orderFor(quantity, more))),
+    accepted: () => must(by.orders.accept(id)),
+    picked: () => must(by.fulfilments.recordPicking(work, { lines: units(quantity) })),
+    packed: () => must(by.fulfilments.packParcel(work, { parcel: id, lines: units(quantity) })),
+    labelled: () => must(by.parcels.assignWaybill(id, { carrier: 'sf', number: waybillFor(id) })),
+    shipped: () => must(by.parcels.ship(id)),
+    collected: () => must(scan('collected')),
+    delivered: () => must(scan('delivered')),
   };
-  for (const stage of STAGES.slice(0, STAGES.indexOf(to) + 1)) await must(steps[stage]());
+  for (const stage of STAGES.slice(0, STAGES.indexOf(to) + 1)) await steps[stage]();
 }
 
 /** Scans of one instant stand in a fixed order, but a millisecond apart is plainer. */
