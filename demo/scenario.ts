@@ -1,4 +1,4 @@
-import type { Desk, DeskOptions, DeskTerms, Instant } from 'orderwright';
+import type { Desk, DeskTerms, Instant } from 'orderwright';
 import type { Step } from './replay.js';
 import type { Tally } from './tally.js';
 import type { Teller } from './teller.js';
@@ -30,6 +30,5 @@ export interface Scenario {
   readonly listed: Listed[];
   /** Oddities of the data, by kind. */
   readonly anomalies: Tally;
-  readonly host: (desk: () => Desk, teller: Teller) => NonNullable<DeskOptions['host']>;
   readonly steps: (desk: Desk, teller: Teller) => readonly Step[];
 }

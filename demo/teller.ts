@@ -1,5 +1,8 @@
-import type { Failure, Outcome, Receipt } from 'orderwright';
+import type { ResultAsync } from 'neverthrow';
+import type { Failure, Receipt } from 'orderwright';
 import { Tally } from './tally.js';
+
+type Asked<Refusal extends Failure> = ResultAsync<Receipt, Refusal>;
 
 /** Tells the desk what happens, and keeps count of what it refuses. */
 export class Teller {
@@ -9,16 +12,18 @@ export class Teller {
   commands = 0;
 
   /** The receipt, or undefined where the desk refused. */
-  async tell(asked: PromiseLike<Outcome>): Promise<Receipt | undefined> {
-    return this.#hear(await asked).receipt;
+  async tell<Refusal extends Failure>(asked: Asked<Refusal>): Promise<Receipt | undefined> {
+    return (await this.ask(asked)).receipt;
   }
 
-  /** Why the desk refuses, where that matters. */
-  async ask(asked: PromiseLike<Outcome>): Promise<{ readonly receipt?: Receipt; readonly refusal?: Failure }> {
-    return this.#hear(await asked);
+  /** Several things at once. */
+  tellAll<Refusal extends Failure>(asked: readonly Asked<Refusal>[]): Promise<(Receipt | undefined)[]> {
+    return Promise.all(asked.map((one) => this.tell(one)));
   }
 
-  #hear(outcome: Outcome): { readonly receipt?: Receipt; readonly refusal?: Failure } {
+  /** The receipt, or why the desk refuses. */
+  async ask<Refusal extends Failure>(asked: Asked<Refusal>): Promise<{ receipt?: Receipt; refusal?: Failure }> {
+    const outcome = await asked;
     this.commands += 1;
     if (outcome.isOk()) return { receipt: outcome.value };
     const { code, message } = outcome.error;

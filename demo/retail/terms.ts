@@ -1,4 +1,4 @@
-import { type CarrierTerms, type DeskTerms, type ObligationTerm, type Penalty, type Span } from 'orderwright';
+import type { CarrierTerms, Condition, DeskTerms, ObligationTerm, Penalty, Span } from 'orderwright';
 import { ZONE } from './hours.js';
 
 const SOURCE = 'the demo: made up, for the data hold no terms';
@@ -10,6 +10,10 @@ const term = (within: Span, remindHoursBefore: number[] = [], penalty?: Penalty)
   source: SOURCE,
   verified: false,
 });
+
+const rule = <Answer>(name: string, when: Condition, answer: Answer) =>
+  // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
+  ({ name, when: [when], then: answer });
 
 /** No invoice of the data falls on a Saturday, so that is the shop's day off. */
 const calendar = { zone: ZONE, weekend: [6], holidays: [], workedDays: [], source: SOURCE };
@@ -30,10 +34,8 @@ export const retailTerms: DeskTerms = {
     autoAccept: {
       mode: 'on',
       rules: [
-        // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
-        { name: 'large order', when: [{ fact: 'total', is: 'atLeast', value: LARGE }], then: 'leave' },
-        // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
-        { name: 'everyday order', when: [{ fact: 'holds', is: 'equal', value: 0 }], then: 'accept' },
+        rule('large order', { fact: 'total', is: 'atLeast', value: LARGE }, 'leave'),
+        rule('everyday order', { fact: 'holds', is: 'equal', value: 0 }, 'accept'),
       ],
     },
     calendar,
@@ -64,8 +66,7 @@ export const retailTerms: DeskTerms = {
     autoAgree: {
       mode: 'on',
       rules: [
-        // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
-        { name: 'small sum', when: [{ fact: 'asked', is: 'atMost', value: 1_000 }], then: 'automaticallyAgree' },
+        rule('small sum', { fact: 'asked', is: 'atMost', value: 1_000 }, 'automaticallyAgree'),
       ],
     },
     calendar,
@@ -75,10 +76,8 @@ export const retailTerms: DeskTerms = {
 /** The simulated carriers. */
 export const carrierTerms: CarrierTerms = {
   rules: [
-    // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
-    { name: 'abroad', when: [{ fact: 'country', is: 'notEqual', value: 'GB' }], then: { carrier: 'airways' } },
-    // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
-    { name: 'heavy', when: [{ fact: 'units', is: 'atLeast', value: 300 }], then: { carrier: 'pallets' } },
+        rule('abroad', { fact: 'country', is: 'notEqual', value: 'GB' }, { carrier: 'airways' }),
+        rule('heavy', { fact: 'units', is: 'atLeast', value: 300 }, { carrier: 'pallets' }),
   ],
   otherwise: { carrier: 'post' },
 };

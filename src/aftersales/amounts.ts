@@ -25,6 +25,7 @@ const total = (amounts: readonly Minor[]): Minor => amounts.reduce((sum, amount)
 export const mostFor = (facts: CaseOrderFacts, units: readonly CaseUnits[]): Minor =>
   Math.min(total(units.map((one) => worthOf(facts, one).worth)), facts.left);
 
+/** A refund and how it falls on the lines; the parts add up to the amount. */
 export interface Grant {
   readonly amount: Minor;
   readonly parts: RefundPart[];

@@ -16,7 +16,7 @@ import {
   orderOf,
   owesFrom,
 } from './owing.js';
-import { closed, payableUnits, refundDue } from './refund.js';
+import { closed, payableUnits, remedyDue } from './refund.js';
 import { REMEDIES } from './remedies.js';
 import type { AgreedHow, Agreement, Case, CaseUnits } from './types.js';
 
@@ -38,7 +38,7 @@ export function agreeing(
 /** After an agreement: nothing while goods have to come back, otherwise the refund. */
 function followed(before: Case, event: CaseEvent, units: readonly CaseUnits[], context: Ctx): CaseEvent[] {
   const one = after(before, event, context.at);
-  return waitsForGoods(one) ? [] : refundDue(one, units, context);
+  return waitsForGoods(one) ? [] : remedyDue(one, units, context);
 }
 
 const waitsForGoods = ({ agreed, findings }: Case): boolean =>

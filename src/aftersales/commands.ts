@@ -12,6 +12,7 @@ const units = z
 /** A sum in the order's currency. Naming the currency has it checked. */
 const sum = { amount: PositiveMinor.optional(), currency: Currency.optional() };
 
+/** A buyer asks for something about units that were shipped. The id of the new case is the record's. */
 const OpenCase = z.strictObject({
   type: z.literal('OpenCase'),
   order: RecordId,
@@ -29,6 +30,7 @@ const OpenCase = z.strictObject({
 });
 export type OpenCase = z.infer<typeof OpenCase>;
 
+/** The buyer changes what they ask; what is absent stays. */
 const ReviseCase = z.strictObject({
   type: z.literal('ReviseCase'),
   remedy: Remedy.optional(),
@@ -42,6 +44,7 @@ const ReviseCase = z.strictObject({
 });
 export type ReviseCase = z.infer<typeof ReviseCase>;
 
+/** What can be told to a case; who may say it when stands in `lifecycle.ts`. */
 export const CaseCommand = z.discriminatedUnion('type', [
   OpenCase,
   ReviseCase,

@@ -17,6 +17,7 @@ import { Agreement, Case, CaseOutcome, CaseUnits, Eligibility, Evidence, Finding
 
 const Requested = Case.pick({ remedy: true, lines: true, asked: true, reason: true, received: true, evidence: true });
 
+/** What can happen to a case. */
 export const CaseEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('CaseOpened'),

@@ -5,7 +5,7 @@ import { folded, withinCase } from './claims.js';
 import type { CaseEvent } from './events.js';
 import { aftersalesFailures } from './failures.js';
 import { after, type Ctx, changes, deadlineRefused, type Events, isOwed, type Of, orderOf, owesFrom } from './owing.js';
-import { refundDue } from './refund.js';
+import { remedyDue } from './refund.js';
 import { REMEDIES } from './remedies.js';
 import type { Case, CaseUnits, Finding } from './types.js';
 
@@ -93,7 +93,7 @@ export function inspectReturn(command: Of<'InspectReturn'>, one: Case, context: 
   };
   if (one.granted !== undefined) return ok([inspected]);
   const seen = after(one, inspected, context.at);
-  if (accepted.length > 0) return ok([inspected, ...refundDue(seen, accepted, context, folded(one.lines))]);
+  if (accepted.length > 0) return ok([inspected, ...remedyDue(seen, accepted, context, folded(one.lines))]);
   const reason = command.lines[0]?.reason ?? 'nothing came back';
   return ok([inspected, rejecting(seen, { how: 'inspection', reason }, context)]);
 }

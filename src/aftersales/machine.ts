@@ -8,7 +8,7 @@ import { inspectReturn, noteReturnArrived, noteReturnShipped } from './goods.js'
 import { caseLifecycle } from './lifecycle.js';
 import { open, revise } from './open.js';
 import { type AftersalesAsk, type Ctx, isCaseTerm, orderOf } from './owing.js';
-import { approveRefund, closed, declineRefund, noteRefundFailed, noteRefundPaid, refundDue } from './refund.js';
+import { approveRefund, closed, declineRefund, noteRefundFailed, noteRefundPaid, remedyDue } from './refund.js';
 import type { Case } from './types.js';
 
 /** What follows when somebody did not do in time what this case waited for. */
@@ -46,7 +46,7 @@ function unanswered(one: Case, context: Ctx): CaseEvent[] {
 function notInspected(one: Case, context: Ctx): CaseEvent[] {
   switch (context.ask.terms.whenNotInspected) {
     case 'refund':
-      return refundDue(one, one.sentBack?.lines ?? folded(one.lines), context, folded(one.lines));
+      return remedyDue(one, one.sentBack?.lines ?? folded(one.lines), context, folded(one.lines));
     case 'escalate':
       return [escalating(one, 'the merchant did not inspect the return in time', context)];
     case 'record':

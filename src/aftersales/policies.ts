@@ -12,7 +12,7 @@ import type { AftersalesTerms, Case, CaseUnits, Eligibility } from './types.js';
 
 const DAY = 24 * 3_600_000;
 
-/** How many midnights of the calendar's zone lie between: 0 on the day itself, 7 until 24:00 of the seventh day after. */
+/** Midnights of the calendar's zone in between: 0 on the day itself, 7 until 24:00 of the seventh day after. */
 export function daysBetween(since: Instant, at: Instant, { zone }: Calendar): number {
   const everyDay: Calendar = { zone, weekend: [], holidays: [], workedDays: [], source: 'days' };
   // A day has 23 to 25 hours, so the count by hours is at most one too high.
@@ -21,7 +21,7 @@ export function daysBetween(since: Instant, at: Instant, { zone }: Calendar): nu
   return days;
 }
 
-/** Without the buyer's confirmation at this purchase the seller may not refuse (Consumer Rights Protection Law art. 25). */
+/** Without the buyer's confirmation at this purchase the seller may not refuse (Interim Measures, art. 7). */
 const isExcluded = ({ noReasonReturn, exclusionConfirmed }: CaseLineFacts): boolean =>
   noReasonReturn === 'never' || (noReasonReturn === 'ifConfirmed' && exclusionConfirmed === true);
 

@@ -5,6 +5,7 @@ import { folded } from './claims.js';
 import type { CaseEvent } from './events.js';
 import { aftersalesFailures } from './failures.js';
 import { type Ctx, changes, type Events, everythingOwed, isOwed, type Of, orderOf, owesFrom } from './owing.js';
+import { REMEDIES } from './remedies.js';
 import type { Case, CaseOutcome, CaseUnits } from './types.js';
 
 /** Ends a case without a refund. */
@@ -21,15 +22,23 @@ export function payableUnits({ lines, findings }: Case): CaseUnits[] {
   return accepted.length > 0 ? accepted : folded(findings.map(({ line, counted: quantity }) => ({ line, quantity })));
 }
 
+/** What was agreed falls due for these units; a remedy that gives something else than money gets its case here. */
+export function remedyDue(one: Case, units: readonly CaseUnits[], context: Ctx, agreedFor = units): CaseEvent[] {
+  switch (REMEDIES[one.agreed?.remedy ?? one.remedy].gives) {
+    case 'money':
+      return refundDue(one, units, context, agreedFor);
+  }
+}
+
 /**
  * The refund that was agreed falls due for these units: granted, or put before a second person, or, if others have
  * paid the units back meanwhile, the case ends.
  */
-export function refundDue(
+function refundDue(
   one: Case,
   units: readonly CaseUnits[],
   { at, by, ask }: Ctx,
-  agreedFor = units,
+  agreedFor: readonly CaseUnits[],
 ): CaseEvent[] {
   const { agreed } = one;
   const grant = grantFor(orderOf(one, ask), agreed?.amount ?? 0, agreedFor, units);

@@ -8,7 +8,7 @@ export interface RemedyRow {
   readonly gives: 'money';
 }
 
-/** A new remedy is a row here, a word in `Remedy`, and what it gives; the compiler asks for all three. */
+/** A new remedy is a word in `Remedy` and a row here; what it gives gets a case in `remedyDue`. The compiler asks. */
 export const REMEDIES: Readonly<Record<Remedy, RemedyRow>> = {
   refundOnly: { sendsBack: false, gives: 'money' },
   returnAndRefund: { sendsBack: true, gives: 'money' },

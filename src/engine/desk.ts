@@ -1,22 +1,18 @@
 import { err, ok, ResultAsync } from 'neverthrow';
-import { type AftersalesFailure, type Case, CaseCommand, caseMachine } from '../aftersales/index.js';
+import { type Case, CaseCommand, caseMachine } from '../aftersales/index.js';
 import type { Catalog } from '../catalog/index.js';
 import {
   type Reservation,
   ReservationCommand,
-  type ReservationFailure,
   reservationMachine,
   type Stock,
   StockCommand,
-  type StockFailure,
   stockMachine,
 } from '../inventory/index.js';
 import {
   type Actor,
-  type AnyFailureOf,
   type AnyMachine,
   Broken,
-  type Failure,
   type FoundCard,
   type Instant,
   idOf,
@@ -25,37 +21,31 @@ import {
   type PageRequest,
   parseInput,
   type Query,
-  type recordFailures,
   type Store,
   type WaitingMessage,
 } from '../kernel/index.js';
 import {
   type Fulfilment,
   FulfilmentCommand,
-  type FulfilmentFailure,
   fulfilmentMachine,
   type Parcel,
   ParcelCommand,
-  type ParcelFailure,
   parcelMachine,
 } from '../logistics/index.js';
-import { type Order, OrderCommand, type OrderFailure, orderMachine } from '../order/index.js';
+import { type Order, OrderCommand, orderMachine } from '../order/index.js';
 import { recipientMachine, type Vault } from '../recipient/index.js';
 import { asksFrom } from './ask.js';
 import { type DrainReport, drain, type Handler } from './drain.js';
 import { Engine, outcomeOf, type Receipt } from './engine.js';
 import { type Backing, type Records, recordsOf } from './facade.js';
-import { type DeskFailure, deskFailures } from './failures.js';
+import { deskFailures } from './failures.js';
 import { newIds } from './new-id.js';
 import { Process } from './process.js';
 import { type MessageType, reactWith } from './react/index.js';
 import { type Recipients, recipientsOf, type VaultOf } from './recipients.js';
+import type { FailureWith } from './refusals.js';
 import { DeskTerms, houseTerms } from './terms.js';
 import type { WorkingSet } from './working-set.js';
-
-type RecordFailure = AnyFailureOf<typeof recordFailures>;
-/** Any command of a record may be refused with these. */
-type Common = RecordFailure | DeskFailure;
 
 export interface DeskOptions {
   /** One merchant's store. */
@@ -82,13 +72,13 @@ export interface DeskOptions {
 
 /** The order desk of one merchant. Every method may be called from anywhere, at any time, by several processes. */
 export interface Desk {
-  readonly orders: Records<Order, OrderCommand, 'Order', OrderFailure | StockFailure | ReservationFailure | Common>;
+  readonly orders: Records<Order, OrderCommand, 'Order', 'order'>;
   /** The stock of one SKU at one location; the id is `sku@location`. */
-  readonly stock: Records<Stock, StockCommand, 'Stock', StockFailure | Common>;
-  readonly reservations: Records<Reservation, ReservationCommand, 'Reservation', ReservationFailure | Common>;
-  readonly fulfilments: Records<Fulfilment, FulfilmentCommand, 'Fulfilment', FulfilmentFailure | OrderFailure | Common>;
-  readonly parcels: Records<Parcel, ParcelCommand, 'Parcel', ParcelFailure | OrderFailure | Common>;
-  readonly cases: Records<Case, CaseCommand, 'Case', AftersalesFailure | OrderFailure | Common>;
+  readonly stock: Records<Stock, StockCommand, 'Stock', 'stock'>;
+  readonly reservations: Records<Reservation, ReservationCommand, 'Reservation', 'reservation'>;
+  readonly fulfilments: Records<Fulfilment, FulfilmentCommand, 'Fulfilment', 'fulfilment'>;
+  readonly parcels: Records<Parcel, ParcelCommand, 'Parcel', 'parcel'>;
+  readonly cases: Records<Case, CaseCommand, 'Case', 'case'>;
   /** Names, phones and addresses: sealed, masked, opened with a trace, erased for good. */
   readonly recipients: Recipients;
   /** The same desk for one person: `by` need not be given any more. */
@@ -105,7 +95,7 @@ export interface Desk {
     /** What waits for the host; with `stuck`, only what was given up. */
     waiting(request?: PageRequest & { readonly stuck?: boolean }): Promise<Page<WaitingMessage>>;
     /** Hands a message that was given up to the host again. */
-    retry(id: string): ResultAsync<void, Failure>;
+    retry(id: string): ResultAsync<void, FailureWith<'desk.message_not_stuck'>>;
   };
   /** The desk's clock. */
   now(): Instant;
@@ -189,7 +179,7 @@ interface Parts {
 function deskFor(actor: Actor | undefined, parts: Parts): Desk {
   const { store, engine, backing, drainNow, sealing } = parts;
   const retry = async (id: string) =>
-    (await store.unstick(id)) ? ok(undefined) : err<void, Failure>(deskFailures.message_not_stuck({ id }));
+    (await store.unstick(id)) ? ok(undefined) : err(deskFailures.message_not_stuck({ id }));
   return {
     orders: recordsOf({ machine: machineOf('order'), commands: OrderCommand, noun: 'Order' }, backing, actor),
     stock: recordsOf({ machine: machineOf('stock'), commands: StockCommand, noun: 'Stock' }, backing, actor),

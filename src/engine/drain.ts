@@ -7,7 +7,7 @@ import {
   type Store,
   SYSTEM,
 } from '../kernel/index.js';
-import type { Engine } from './engine.js';
+import { type Engine, WAKE } from './engine.js';
 
 /**
  * Does one message's work outside, such as paying a refund. It may be called again with the same message after a crash
@@ -57,14 +57,8 @@ async function wakeDue({ store, engine }: DrainOptions, report: Report): Promise
   do {
     const page = await store.find({ wakeBy: engine.now(), sort: 'nextDeadline', limit: WAKES_AT_ONCE, after });
     const outcomes = await Promise.all(
-      page.items.map(({ key, version }) =>
-        engine.submit({
-          commandId: `wake:${key}:${version}`,
-          key,
-          command: { type: 'Wake' },
-          by: SYSTEM,
-          digest: undefined,
-        }),
+      page.items.map(({ key }) =>
+        engine.submit({ commandId: `${WAKE}${key}`, key, command: { type: 'Wake' }, by: SYSTEM, digest: undefined }),
       ),
     );
     for (const [i, outcome] of outcomes.entries()) {

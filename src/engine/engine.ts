@@ -54,6 +54,9 @@ interface Decided {
   readonly uniques: Map<string, string>;
 }
 
+/** Begins the ids of the desk's own wakes; the record's version ends them. */
+export const WAKE = 'wake:';
+
 const MOST_PER_GROUP = 256;
 const MOST_ATTEMPTS = 40;
 const MOST_LOADS = 20;
@@ -96,14 +99,21 @@ export class Engine {
   async #work(): Promise<void> {
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, MOST_PER_GROUP);
-      const outcomes = await this.#carryOut(group.map(({ envelope }) => envelope)).catch((cause: unknown) =>
-        group.map(({ envelope: { commandId } }) =>
-          err(deskFailures.outcome_unknown({ commandId, cause: textOf(cause) })),
-        ),
-      );
+      const outcomes = await this.#settle(group.map(({ envelope }) => envelope));
       for (const [i, { answer }] of group.entries()) answer(outcomes[i] ?? err(missingOutcome(group[i])));
     }
     this.#busy = false;
+  }
+
+  /** A command that cannot be decided costs its neighbours nothing: the group is halved until it stands alone. */
+  async #settle(group: readonly Envelope[]): Promise<Outcome[]> {
+    try {
+      return await this.#carryOut(group);
+    } catch (cause) {
+      if (!(cause instanceof Broken) || group.length === 1) return group.map((one) => err(brokenOff(one, cause)));
+      const half = Math.ceil(group.length / 2);
+      return [...(await this.#settle(group.slice(0, half))), ...(await this.#settle(group.slice(half)))];
+    }
   }
 
   async #carryOut(group: readonly Envelope[]): Promise<Outcome[]> {
@@ -125,7 +135,7 @@ export class Engine {
       const loaded = await this.#store.load({
         keys,
         commandIds: group.filter(({ digest }) => digest !== undefined).map(({ commandId }) => commandId),
-        uniques: [...decided.uniques.keys()].map(uniqueRef),
+        uniques: [...new Set([...decided.uniques.keys(), ...holders.keys()])].map(uniqueRef),
       });
       known = this.#takeIn(keys, loaded.records);
       receipts = new Map(loaded.receipts.map((receipt) => [receipt.commandId, receipt]));
@@ -175,15 +185,18 @@ export class Engine {
   }
 
   #decideOne(envelope: Envelope, decided: Decided, holders: ReadonlyMap<string, string>): Outcome {
-    const { commandId, key, command, by } = envelope;
+    const { key, command, by, digest } = envelope;
     const fork = decided.set.fork();
-    const at = latest(this.#lastAt, fork.peek(key)?.at ?? this.#lastAt);
+    const { at: changedAt = this.#lastAt, version = 0 } = fork.peek(key) ?? {};
+    const at = latest(this.#lastAt, changedAt);
+    // A wake that comes twice finds another version, and what follows from it then is something else.
+    const commandId = digest === undefined ? `${envelope.commandId}:${version}` : envelope.commandId;
     let failure: Failure | undefined;
     try {
       failure = this.#process.run(fork, { key, command, by }, at) ?? this.#uniqueClash(fork, decided, holders);
     } catch (cause) {
       // What was decided while records were missing is thrown away with all it led to.
-      if (decided.set.missing.size === 0) throw cause;
+      if (decided.set.missing.size === 0) throw new Undecidable(textOf(cause), { cause });
     }
     if (failure !== undefined) return err(failure);
     for (const unique of this.#uniquesOf(fork)) decided.uniques.set(unique.unique, unique.key);
@@ -226,10 +239,12 @@ export class Engine {
     const { set, entries, messages } = decided;
     const receipts = receiptsFor(group, decided.outcomes, known);
     const written = set.written();
-    if (written.length === 0 && receipts.length === 0) return true;
+    const reads = set.onlyRead();
+    // Also what was only looked at is put to the store: a wake that found nothing to do may have seen an old record.
+    if (written.length === 0 && receipts.length === 0 && reads.length === 0) return true;
     const writes = written.map(({ held, expected }) => this.#writeOf(held, expected));
     const at = this.#lastAt;
-    const result = await this.#store.commit({ at, reads: set.onlyRead(), writes, entries, receipts, messages });
+    const result = await this.#store.commit({ at, reads, writes, entries, receipts, messages });
     if (result.outcome === 'conflict') return false;
     for (const { held } of written) this.#cache.put({ ...held, journal: result.journal });
     return true;
@@ -237,7 +252,7 @@ export class Engine {
 
   #writeOf({ key, version, state, journal }: Held, expected: number): Write {
     if (state === undefined) throw new Broken(`${key} was changed into nothing`);
-    const { schema, status, wakeAt, card } = this.#process.describe(key, state);
+    const { schema, status, wakeAt, card } = sound(() => this.#process.describe(key, state));
     return { key, expected, version, schema, state, status, wakeAt, card, journal };
   }
 
@@ -245,13 +260,29 @@ export class Engine {
     const held = new Map(keys.map((key) => [key, absent(key)]));
     for (const saved of records) {
       const { key, version, at, journal } = saved;
-      const record = { key, version, at, journal, state: this.#process.stateOf(saved) };
+      const record = { key, version, at, journal, state: sound(() => this.#process.stateOf(saved)) };
       held.set(key, record);
       this.#cache.put(record);
     }
     return held;
   }
 }
+
+/** Deciding threw: a defect of a machine or policy, or a record of a newer version. Nothing has been saved. */
+class Undecidable extends Broken {}
+
+function sound<Answer>(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (cause) {
+    throw new Undecidable(textOf(cause), { cause });
+  }
+}
+
+const brokenOff = ({ commandId, key }: Envelope, cause: unknown): Failure =>
+  cause instanceof Undecidable
+    ? deskFailures.decision_broke({ commandId, key, cause: cause.message })
+    : deskFailures.outcome_unknown({ commandId, cause: textOf(cause) });
 
 function receiptOf({ commandId, key }: Envelope, fork: WorkingSet, held: Held, at: Instant): Receipt {
   const events = fork.changes

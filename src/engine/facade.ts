@@ -1,29 +1,28 @@
 import { err, ok, ResultAsync } from 'neverthrow';
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   Actor,
   type AnyMachine,
   allowedIn,
   CommandId,
-  type Failure,
-  type InputFailure,
+  complaint,
   type Instant,
-  idOf,
   type JournalEntry,
   keyOf,
   type Obligation,
   type Page,
   type PageRequest,
   parseInput,
-  RecordId,
   type RecordState,
   type Role,
   recordFailures,
   rolesFor,
 } from '../kernel/index.js';
 import { digest } from './digest.js';
-import type { Envelope, Outcome, Receipt } from './engine.js';
+import { type Envelope, type Outcome, type Receipt, WAKE } from './engine.js';
 import { deskFailures } from './failures.js';
+import { recordIdOf } from './record-ids.js';
+import type { CommonRefusal, FailureWith, Kind, RefusalOf } from './refusals.js';
 
 /** Said with every command: who gives it, and the id under which it can be repeated safely. */
 export interface Given {
@@ -42,11 +41,12 @@ export type MethodName<Type extends string, Noun extends string> = Uncapitalize<
   Type extends `${infer Verb}${Noun}` ? (Verb extends '' ? Type : Verb) : Type
 >;
 
-export type Commands<Command extends { readonly type: string }, Noun extends string, F extends Failure> = {
+/** One method for each command of a kind. Its error names the rules that can refuse it, and no others. */
+export type Commands<Command extends { readonly type: string }, Noun extends string, Of extends Kind> = {
   readonly [Type in Command['type'] as MethodName<Type, Noun>]: (
     id: string,
     ...input: Input<Extract<Command, { type: Type }>>
-  ) => ResultAsync<Receipt, F | InputFailure>;
+  ) => ResultAsync<Receipt, RefusalOf<Of, Type> | CommonRefusal>;
 };
 
 /** A record as a person or program looks at it. */
@@ -64,7 +64,7 @@ export interface View<State> {
 
 export interface Reads<State> {
   /** The record as the store has it now. */
-  get(id: string): ResultAsync<View<State>, Failure>;
+  get(id: string): ResultAsync<View<State>, FailureWith<'record.not_found'>>;
   /** Everything that happened to it, oldest first. */
   history(id: string, page?: PageRequest): Promise<Page<JournalEntry>>;
 }
@@ -74,8 +74,8 @@ export type Records<
   State,
   Command extends { readonly type: string },
   Noun extends string,
-  F extends Failure,
-> = Reads<State> & Commands<Command, Noun, F>;
+  Of extends Kind,
+> = Reads<State> & Commands<Command, Noun, Of>;
 
 /** What the facade needs of the desk. */
 export interface Backing {
@@ -94,17 +94,17 @@ export interface Offered<State, Command extends { readonly type: string }, Noun 
 }
 
 /** Makes the methods of one kind of record out of its lifecycle. */
-export function recordsOf<State, Command extends { readonly type: string }, Noun extends string, F extends Failure>(
+export function recordsOf<State, Command extends { readonly type: string }, Noun extends string, Of extends Kind>(
   { machine, commands, noun }: Offered<State, Command, Noun>,
   backing: Backing,
   actor: Actor | undefined,
-): Records<State, Command, Noun, F> {
+): Records<State, Command, Noun, Of> {
   const methods = Object.keys(machine.lifecycle.rows).map((type) => [
     methodName(type, noun),
-    (id: string, input: Record<string, unknown> = {}) =>
-      new ResultAsync(give(commands, backing, keyOf(machine.kind, id), type, input, actor)),
+    (id: string, input: unknown = {}) =>
+      new ResultAsync(give(commands, backing, { kind: machine.kind, id }, type, input, actor)),
   ]);
-  return { ...Object.fromEntries(methods), ...readsOf<State>(machine, backing) } as Records<State, Command, Noun, F>;
+  return { ...Object.fromEntries(methods), ...readsOf<State>(machine, backing) } as Records<State, Command, Noun, Of>;
 }
 
 export const readsOf = <State>(machine: AnyMachine, backing: Backing): Reads<State> => ({
@@ -120,31 +120,50 @@ export function methodName(type: string, noun: string): string {
 async function give(
   schema: z.ZodType<{ readonly type: string }>,
   backing: Backing,
-  key: string,
+  record: RecordRef,
   type: string,
-  { by, commandId, ...fields }: Record<string, unknown> & Given,
+  input: unknown,
   actor: Actor | undefined,
 ): Promise<Outcome> {
-  const parsed = parseInput(schema, { type, ...fields }, type);
-  return parsed.isErr() ? err(parsed.error) : submitParsed(backing, key, parsed.value, { by, commandId }, actor);
+  const parsed = parseInput(MethodInput, input, type);
+  if (parsed.isErr()) return err(parsed.error);
+  const { by, commandId, ...fields } = parsed.value;
+  const command = parseInput(schema, { ...fields, type }, type);
+  return command.isErr() ? err(command.error) : submitParsed(backing, record, command.value, { by, commandId }, actor);
+}
+
+const strange = { error: complaint('input.unknown_field', 'may not be given; the method says which command it is') };
+/** What a method takes beside the id. What the fields hold is looked at by the command's own schema. */
+const MethodInput = z.looseObject({
+  by: z.unknown().optional(),
+  commandId: z.unknown().optional(),
+  type: z.undefined(strange).optional(),
+});
+
+/** Which record a command is for, as the caller named it. */
+export interface RecordRef {
+  readonly kind: string;
+  readonly id: string;
 }
 
 /** Hands a checked command to the engine. `content` is what makes it the same command when it is repeated. */
 export async function submitParsed(
   backing: Backing,
-  key: string,
+  { kind, id: givenId }: RecordRef,
   command: { readonly type: string },
-  { by: given, commandId: givenId }: Given,
+  given: { readonly by?: unknown; readonly commandId?: unknown },
   actor: Actor | undefined,
   content: unknown = command,
 ): Promise<Outcome> {
-  const by = parseInput(Actor.optional(), given ?? actor, 'by');
+  const by = parseInput(Actor.optional(), given.by ?? actor, 'by');
   if (by.isErr()) return err(by.error);
   if (by.value === undefined) return err(deskFailures.actor_missing({ command: command.type }));
-  const commandId = parseInput(CommandId, givenId ?? backing.newId(), 'commandId');
+  const commandId = parseInput(CommandId, given.commandId ?? backing.newId(), 'commandId');
   if (commandId.isErr()) return err(commandId.error);
-  const id = parseInput(RecordId, idOf(key), 'the id');
+  if (commandId.value.startsWith(WAKE)) return err(deskFailures.command_id_reserved({ commandId: commandId.value }));
+  const id = parseInput(recordIdOf(kind), givenId, 'the id');
   if (id.isErr()) return err(id.error);
+  const key = keyOf(kind, id.value);
   const { role, id: person } = by.value;
   const fingerprint = digest(`${key}\n${role}:${person}\n${JSON.stringify(content)}`);
   return backing.submit({ commandId: commandId.value, key, command, by: by.value, digest: fingerprint });

@@ -13,6 +13,10 @@ export const deskFailures = defineFailures('desk', {
     (d) => `The command id "${d.commandId}" was used for a command with another content.`,
     'Use a new id for a new command; repeat an old one with the same id and the same content.',
   ),
+  command_id_reserved: rule<{ commandId: string }>(
+    (d) => `The command id "${d.commandId}" is one of those which the desk makes for its own wakes.`,
+    'Use an id that does not begin with "wake:".',
+  ),
   unique_taken: rule<{ kind: string; unique: string; holder: string }>(
     (d) => `"${d.unique}" belongs to ${d.holder} already.`,
     'Look at that record; it may be the one you mean.',
@@ -25,6 +29,10 @@ export const deskFailures = defineFailures('desk', {
     (d) => `The store failed (${d.cause}) and it is not known whether the command was carried out.`,
     'Send it again with the same commandId: it will happen once. Or ask desk.outcome(commandId).',
   ),
+  decision_broke: rule<{ commandId: string; key: string; cause: string }>(
+    (d) => `The desk broke while it decided on ${d.key} (${d.cause}); nothing was changed.`,
+    'Report it: it is a defect, or the record was saved by a newer version of the desk. Other records are not affected.',
+  ),
   too_much_follows: rule<{ command: string; most: number }>(
     (d) => `${d.command} would cause more than ${d.most} further commands at once.`,
     'Split it into smaller commands.',
@@ -35,7 +43,7 @@ export const deskFailures = defineFailures('desk', {
   ),
   message_not_stuck: rule<{ id: string }>(
     (d) => `There is no message "${d.id}" that was given up.`,
-    'Look at desk.messages.stuck() for the ids.',
+    'Look at desk.messages.waiting({ stuck: true }) for the ids.',
   ),
 });
 export type DeskFailure = AnyFailureOf<typeof deskFailures>;

@@ -4,4 +4,14 @@ export type { Outcome, Receipt } from './engine.js';
 export type { Commands, Given, Reads, Records, View } from './facade.js';
 export { type DeskFailure, deskFailures } from './failures.js';
 export { fulfilmentId, MESSAGE_TYPES, type MessageType } from './react/index.js';
+export {
+  type CommonRefusal,
+  type DomainFailure,
+  type FailureWith,
+  isInputCode,
+  type Kind,
+  type RefusalOf,
+  type RefusedInput,
+  refusalCodes,
+} from './refusals.js';
 export { DeskTerms, houseTerms } from './terms.js';

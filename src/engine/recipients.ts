@@ -1,9 +1,10 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import { type Actor, type AnyMachine, type Failure, keyOf, parseInput } from '../kernel/index.js';
+import { type Actor, type AnyMachine, type Failure, parseInput } from '../kernel/index.js';
 import {
   type PersonField,
   type Recipient,
   RecipientCommand,
+  type RecipientFailure,
   type RevealedPerson,
   recipientMachine,
   revealRecipient,
@@ -13,6 +14,7 @@ import {
 import type { Outcome, Receipt } from './engine.js';
 import { type Backing, type Given, type Reads, readsOf, submitParsed } from './facade.js';
 import { deskFailures } from './failures.js';
+import type { CommonRefusal, FailureWith } from './refusals.js';
 
 type Opaque = Omit<Extract<RecipientCommand, { type: 'RecordOpaqueRecipient' }>, 'type'>;
 type Noted = Omit<Extract<RecipientCommand, { type: 'NoteRevealed' }>, 'type'>;
@@ -24,16 +26,19 @@ type Erased = Omit<Extract<RecipientCommand, { type: 'EraseRecipient' }>, 'type'
  */
 export interface Recipients extends Reads<Recipient> {
   /** `person`: name, phone, address (at least one) and region; unknown data, checked here. */
-  record(id: string, input: { readonly person: unknown } & Given): ResultAsync<Receipt, Failure>;
-  amend(id: string, input: { readonly person: unknown } & Given): ResultAsync<Receipt, Failure>;
+  record(id: string, input: { readonly person: unknown } & Given): ResultAsync<Receipt, SealingRefusal>;
+  amend(id: string, input: { readonly person: unknown } & Given): ResultAsync<Receipt, SealingRefusal>;
   /** A platform's ciphertext, kept as it came. */
-  recordOpaque(id: string, input: Opaque & Given): ResultAsync<Receipt, Failure>;
-  amendOpaque(id: string, input: Opaque & Given): ResultAsync<Receipt, Failure>;
+  recordOpaque(id: string, input: Opaque & Given): ResultAsync<Receipt, CommonRefusal>;
+  amendOpaque(id: string, input: Opaque & Given): ResultAsync<Receipt, CommonRefusal>;
   /** Leaves a trace, then opens these fields. The answer shows itself masked unless asked field by field. */
-  reveal(id: string, input: Noted & Given): ResultAsync<RevealedPerson, Failure>;
+  reveal(id: string, input: Noted & Given): ResultAsync<RevealedPerson, OpeningRefusal>;
   /** Destroys the person's key: what was ever sealed for them, in every copy, cannot be read any more. */
-  erase(id: string, input: Erased & Given): ResultAsync<Receipt, Failure>;
+  erase(id: string, input: Erased & Given): ResultAsync<Receipt, CommonRefusal>;
 }
+
+type SealingRefusal = CommonRefusal | FailureWith<'desk.vault_missing' | 'recipient.erased'>;
+type OpeningRefusal = CommonRefusal | RecipientFailure | FailureWith<'desk.vault_missing'>;
 
 export interface VaultOf {
   readonly merchant: string;
@@ -47,7 +52,7 @@ export function recipientsOf(backing: Backing, actor: Actor | undefined, { merch
   const give = async (id: string, command: unknown, given: Given, content?: unknown): Promise<Outcome> => {
     const parsed = parseInput(RecipientCommand, command, 'The recipient');
     if (parsed.isErr()) return err(parsed.error);
-    return submitParsed(backing, keyOf('recipient', id), parsed.value, given, actor, content);
+    return submitParsed(backing, { kind: 'recipient', id }, parsed.value, given, actor, content);
   };
   const seal = async (
     type: 'RecordRecipient' | 'AmendRecipientDetails',

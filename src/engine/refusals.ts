@@ -72,6 +72,7 @@ export type RefusalOf<Of extends Kind, Command> = Extract<
 
 /** Complaints of schemas whose codes begin like those of a rule. All others begin with what the field is. */
 const complaints = [
+  'stock.id_unclear',
   'order.lines_must_not_be_empty',
   'order.too_many_lines',
   'fulfilment.nothing_inspected',
@@ -117,41 +118,38 @@ export type RefusedInput = Failure<
   InputFailure['details']
 >;
 
-type CommonCode =
-  | 'record.not_found'
-  | 'record.exists_already'
-  | 'record.actor_not_permitted'
-  | 'record.command_not_allowed_now'
-  | 'desk.actor_missing'
-  | 'desk.command_id_used_for_another'
-  | 'desk.unique_taken'
-  | 'desk.too_many_conflicts'
-  | 'desk.outcome_unknown'
-  | 'desk.too_much_follows';
+/** Every refusal that a rule can make, of trade or of the desk itself. */
+type RuleFailure = DomainFailure | AnyFailureOf<typeof recordFailures> | DeskFailure;
+
+/** The failure with this code, to name what a function of the host handles. */
+export type FailureWith<WithCode extends RuleFailure['code']> = Extract<RuleFailure, { readonly code: WithCode }>;
 
 /** What any command of any record may be refused with, beside the rules of trade. */
 export type CommonRefusal =
-  | Extract<AnyFailureOf<typeof recordFailures> | DeskFailure, { readonly code: CommonCode }>
-  | RefusedInput;
+  | RefusedInput
+  | FailureWith<
+      | 'record.not_found'
+      | 'record.exists_already'
+      | 'record.actor_not_permitted'
+      | 'record.command_not_allowed_now'
+      | 'desk.actor_missing'
+      | 'desk.command_id_reserved'
+      | 'desk.command_id_reserved'
+      | 'desk.command_id_used_for_another'
+      | 'desk.unique_taken'
+      | 'desk.too_many_conflicts'
+      | 'desk.outcome_unknown'
+      | 'desk.decision_broke'
+      | 'desk.too_much_follows'
+    >;
 
-/** The failure with this code, to name what a function of the host handles. */
-export type FailureWith<WithCode extends DomainFailure['code'] | CommonCode> = Extract<
-  DomainFailure | CommonRefusal,
-  { readonly code: WithCode }
->;
+/** Whether a code is a complaint about the input: the caller has to correct what they sent. */
+export const isInputCode = (code: string): code is RefusedInput['code'] =>
+  complaints.some((one) => one === code) || FIELDS.some((field) => code.startsWith(`${field}.`));
 
-/** By which codes of rules each command can be refused, as data: `refusals.order.AcceptOrder`. */
-export const refusals: { readonly [Of in Kind]: Readonly<Record<keyof (typeof own)[Of], readonly Code[]>> } =
-  Object.fromEntries(
-    Object.entries(own).map(([kind, table]) => [
-      kind,
-      Object.fromEntries(
-        Object.entries(table).map(([command, codes]) => [command, [...codes, ...others(kind, command)]]),
-      ),
-    ]),
-  ) as never;
-
-function others(kind: string, command: string): readonly Code[] {
-  const table: Readonly<Record<string, readonly Code[]>> = fromOthers[kind as Kind];
-  return table[command] ?? [];
+/** By the codes of which rules a command can be refused: its own in the order of precedence, then those of others. */
+export function refusalCodes(kind: Kind, command: string): readonly Code[] {
+  const mine: Readonly<Record<string, readonly Code[]>> = own[kind];
+  const others: Readonly<Record<string, readonly Code[]>> = fromOthers[kind];
+  return [...(mine[command] ?? []), ...(others[command] ?? [])];
 }

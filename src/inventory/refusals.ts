@@ -1,20 +1,21 @@
 import type { ReservationCommand, ReservationFailure } from './reservation/index.js';
 import type { StockCommand, StockFailure } from './stock/index.js';
 
+const NAMELESS = ['stock.id_not_sku_at_location'] as const;
 const TOO_FEW = ['stock.not_enough'] as const;
 const TOO_FEW_OR_LATE = ['stock.hold_has_ended', 'stock.not_enough'] as const;
 
 /** With which of the stock's own rules each command can be refused, in the order in which they are looked at. */
 export const stockRefusals = {
-  ExpectStock: [],
+  ExpectStock: NAMELESS,
   DropExpectation: TOO_FEW,
   ReceiveExpected: TOO_FEW,
-  ReceiveStock: [],
-  AddFound: [],
+  ReceiveStock: NAMELESS,
+  AddFound: NAMELESS,
   RemoveLost: TOO_FEW,
   SendStock: TOO_FEW,
-  TakeBack: [],
-  TakeBackDamaged: [],
+  TakeBack: NAMELESS,
+  TakeBackDamaged: NAMELESS,
   MarkDamaged: TOO_FEW,
   MarkRepaired: TOO_FEW,
   WriteOff: TOO_FEW,

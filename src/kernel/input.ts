@@ -77,7 +77,8 @@ const pathText = (path: readonly PropertyKey[]): string =>
   }, '');
 
 /** A field's name as it may stand in a message; what is no plain identifier might be data in the wrong place. */
-const shownName = (name: string): string => (/^[\w$-]{1,60}$/.test(name) ? name : '(a name that is not shown)');
+const shownName = (name: string): string =>
+  /^[A-Za-z_$][\w$-]{0,59}$/.test(name) ? name : '(a name that is not shown)';
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value: unknown = input;
@@ -88,7 +89,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** Personal data may stand in a refused field, so a text is shown by its length and at most its first characters. */
+/** Enough to find the mistake by. Fields that hold personal data are not shown at all: see {@link complaint}. */
 const MOST_SHOWN = 40;
 
 /** A value as it may stand in a message: short, with control and direction characters escaped. */

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Minor, sharesBetween, splitByLargestRemainder } from '../kernel/index.js';
 import { type OrderFailure, orderFailures } from './failures.js';
-import type { LineUnits, NewLine, OrderLine, PlaceOrder } from './types.js';
+import type { Awaited, LineUnits, NewLine, Order, OrderLine, PlaceOrder } from './types.js';
 
 const MOST_UNITS_PER_ORDER = 1_000_000;
 
@@ -51,6 +51,15 @@ export function chargesOf(order: PlaceOrder): Result<Charges[], OrderFailure> {
 }
 
 const grossOf = ({ unitPrice, quantity }: NewLine): Minor => unitPrice * quantity;
+
+/** What was paid and has not gone back. */
+export const refundable = (order: Order): Minor => order.paid - order.refunded;
+
+/** What need not be awaited any more when this much was paid: a part of it is enough only where a balance follows. */
+export function paidUp(awaits: readonly Awaited[], paid: Minor, total: Minor): Awaited[] {
+  if (paid >= total) return ['payment', 'balance'];
+  return paid > 0 && awaits.includes('balance') ? ['payment'] : [];
+}
 
 /** The shares of the next units of a line that have not been cancelled or refunded. */
 export function nextShares(line: OrderLine, quantity: number): Minor {

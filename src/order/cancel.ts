@@ -1,15 +1,11 @@
 import { err, ok } from 'neverthrow';
-import type { Minor } from '../kernel/index.js';
-import { sharesOf } from './amounts.js';
+import { refundable, sharesOf } from './amounts.js';
 import { evolveOrder } from './evolve.js';
 import { orderFailures } from './failures.js';
 import type { Ctx, Events, Of } from './owing.js';
-import { milestonesAfter } from './progress.js';
-import type { CancelCause, LineUnits, Order, OrderEvent } from './types.js';
-import { folded, underWay, unitsWhere, unpacked, wanted } from './units.js';
-
-/** What was paid and has not gone back. */
-export const refundable = (order: Order): Minor => order.paid - order.refunded;
+import { completed, milestonesAfter } from './progress.js';
+import type { CancelCause, LineUnits, Order, OrderEvent, OrderLine } from './types.js';
+import { folded, isOwed, underWay, unitsWhere, unpacked, unsettled, wanted } from './units.js';
 
 /** Calls the whole order off: everything paid goes back, everything owed is settled, what has left is recalled. */
 export function calledOff(order: Order, cause: CancelCause, reason: string): OrderEvent {
@@ -47,23 +43,43 @@ export function cancelUnits({ lines, reason }: Of<'CancelUnits'>, order: Order, 
 
 /** Pays back units that have left, without a case: what was lost or refused, or a gesture of goodwill. */
 export function refundUnits({ lines, reason }: Of<'RefundUnits'>, order: Order, { at, ask }: Ctx): Events {
-  const units = folded(order, lines, (line) => line.shipped - line.refunded, 'refunded');
-  if (units.isErr()) return err(units.error);
-  return ok(refunding(order, units.value, reason, ask.terms, at));
+  return folded(order, lines, unrefunded, 'refunded').map((units) => refunding(order, units, reason, { at, ask }));
 }
 
-export function refunding(
-  order: Order,
-  lines: readonly LineUnits[],
-  reason: string,
-  terms: Ctx['ask']['terms'],
-  at: Ctx['at'],
-): OrderEvent[] {
+/** Units that have left and were not paid back. */
+const unrefunded = (line: OrderLine): number => line.shipped - line.refunded;
+
+type When = Pick<Ctx, 'at' | 'ask'>;
+
+function refunding(order: Order, lines: LineUnits[], reason: string, when: When): OrderEvent[] {
   const amount = Math.min(sharesOf(order.lines, lines), refundable(order));
-  if (amount === 0) return [];
-  const event: OrderEvent = { type: 'UnitsRefunded', amount, lines: [...lines], reason };
+  return refunded(order, { type: 'UnitsRefunded', amount, lines, reason }, when);
+}
+
+/** A refund, and what follows from it for the order as a whole. */
+function refunded(
+  order: Order,
+  event: Extract<OrderEvent, { type: 'UnitsRefunded' }>,
+  { at, ask }: When,
+): OrderEvent[] {
   const after = evolveOrder(order, event, at);
-  return [event, ...milestonesAfter(after, terms, at)];
+  const settles = isOwed(order, SETTLE) && unitsWhere(after, unsettled).length === 0;
+  return [settles ? { ...event, settles: [SETTLE] } : event, ...milestonesAfter(after, ask.terms, at)];
+}
+
+const SETTLE = 'settleUndeliveredBy';
+
+/** Pays back all units that were lost or came back, if the merchant owes that. */
+export function settlingUndelivered(order: Order, reason: string, when: When): OrderEvent[] {
+  const units = unitsWhere(order, unsettled);
+  return isOwed(order, SETTLE) && units.length > 0 ? refunding(order, units, reason, when) : [];
+}
+
+/** The order completes. What is owed for undelivered units is paid with it, not forgotten. */
+export function completing(order: Order, by: 'buyer' | 'deadline', when: When): OrderEvent[] {
+  const paid = settlingUndelivered(order, 'lost or come back, and not settled before the order completed', when);
+  const isComplete = paid.some(({ type }) => type === 'OrderCompleted');
+  return isComplete ? paid : [...paid, completed(order, when.ask.terms, when.at, by)];
 }
 
 /** A case of after-sales pays back an amount; `lines` are units whose whole share it covers. */
@@ -74,13 +90,8 @@ export function noteRefund(command: Of<'NoteRefund'>, order: Order, { at, ask }:
     const asked = { amount: command.amount, currency };
     return err(orderFailures.refund_exceeds_paid({ asked, left: { amount: left, currency } }));
   }
-  const units = folded(order, command.lines, (line) => wanted(line) - line.refunded, 'refunded');
-  if (units.isErr()) return err(units.error);
-  const event: OrderEvent = {
-    type: 'UnitsRefunded',
-    amount: command.amount,
-    lines: units.value,
-    case: command.case,
-  };
-  return ok([event, ...milestonesAfter(evolveOrder(order, event, at), ask.terms, at)]);
+  const { amount, case: id } = command;
+  return folded(order, command.lines, unrefunded, 'refunded').map((lines) =>
+    refunded(order, { type: 'UnitsRefunded', amount, lines, case: id }, { at, ask }),
+  );
 }

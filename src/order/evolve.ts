@@ -1,4 +1,5 @@
-import { Broken, type Instant } from '../kernel/index.js';
+import { Broken, type Instant, latest } from '../kernel/index.js';
+import { paidUp } from './amounts.js';
 import type { LineUnits, Order, OrderEvent, OrderLine } from './types.js';
 
 /** The lines after these units moved. Lines that are not named stay the same objects. */
@@ -20,8 +21,8 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
   if (order === undefined) throw new Broken(`${event.type} reached an order that does not exist`);
   switch (event.type) {
     case 'PaymentNoted': {
-      const paidFor = event.paid >= order.total ? ['payment', 'balance'] : ['payment'];
-      return { ...order, paid: event.paid, awaits: without(order.awaits, paidFor) };
+      const awaits = without(order.awaits, paidUp(order.awaits, event.paid, order.total));
+      return { ...order, paid: event.paid, awaits };
     }
     case 'PaymentReturned':
       return { ...order, refunded: order.refunded + event.amount };
@@ -31,10 +32,15 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
       return { ...order, awaits: without(order.awaits, ['review']) };
     case 'OrderReady':
       return { ...order, status: 'placed', readyAt: at };
-    case 'HoldPlaced':
-      return { ...order, holds: [...order.holds, { hold: event.hold, reason: event.reason, since: at }] };
-    case 'HoldReleased':
-      return { ...order, holds: order.holds.filter(({ hold }) => hold !== event.hold) };
+    case 'HoldPlaced': {
+      const { hold, reason } = event;
+      const holds = [...order.holds, { hold, reason, since: at }];
+      return { ...order, holds, heldSince: order.heldSince ?? at };
+    }
+    case 'HoldReleased': {
+      const holds = order.holds.filter(({ hold }) => hold !== event.hold);
+      return { ...order, holds, heldSince: holds.length > 0 ? order.heldSince : undefined };
+    }
     case 'AutoAcceptanceJudged':
     case 'FeedbackNoted':
       return order;
@@ -73,19 +79,19 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
         parcels: (order.parcels ?? []).filter((parcel) => parcel !== event.parcel),
       };
     case 'OrderPacked':
-      return { ...order, status: 'packed' };
+      return { ...order, status: 'packed', missing: undefined };
     case 'UnitsShipped':
       return {
         ...order,
         lines: count(order.lines, event.lines, (line, n) => ({ ...line, shipped: line.shipped + n })),
       };
     case 'OrderShipped':
-      return { ...order, status: 'shipped', shippedAt: at };
+      return { ...order, status: 'shipped', missing: undefined, shippedAt: at };
     case 'UnitsDelivered':
       return {
         ...order,
         lines: count(order.lines, event.lines, (line, n) => ({ ...line, delivered: line.delivered + n })),
-        deliveredAt: event.deliveredAt,
+        deliveredAt: latest(event.deliveredAt, order.deliveredAt ?? event.deliveredAt),
       };
     case 'UnitsUndelivered':
       return {
@@ -139,6 +145,7 @@ function placed(event: Extract<OrderEvent, { type: 'OrderPlaced' }>, at: Instant
     lines: event.lines.map(placedLine),
     awaits: event.awaits,
     holds: NO_HOLDS,
+    heldSince: undefined,
     missing: undefined,
     locations: undefined,
     parcels: undefined,

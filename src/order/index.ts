@@ -1,5 +1,4 @@
-export { nextShares, sharesOf } from './amounts.js';
-export { refundable } from './cancel.js';
+export { nextShares, refundable, sharesOf } from './amounts.js';
 export { type OrderFailure, orderFailures } from './failures.js';
 export { orderLifecycle } from './lifecycle.js';
 export { orderMachine } from './machine.js';

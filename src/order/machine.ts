@@ -1,13 +1,20 @@
 import { err, ok } from 'neverthrow';
 import { type Machine, type Obligation, type ObligationEvent, penaltyFor } from '../kernel/index.js';
-import { calledOff, cancelOrder, cancelUnits, noteRefund, refunding, refundUnits } from './cancel.js';
+import {
+  calledOff,
+  cancelOrder,
+  cancelUnits,
+  completing,
+  noteRefund,
+  refundUnits,
+  settlingUndelivered,
+} from './cancel.js';
 import { evolveOrder } from './evolve.js';
 import { orderFailures } from './failures.js';
 import { orderLifecycle } from './lifecycle.js';
 import type { Ctx, Events, Of, OrderAsk, OrderTerm } from './owing.js';
 import { failAwaited, hold, noteAwaited, notePayment, place, releaseHold } from './place.js';
 import {
-  completed,
   noteDelivered,
   notePacked,
   notePreparing,
@@ -17,7 +24,6 @@ import {
   noteUnpacked,
 } from './progress.js';
 import type { Order, OrderCommand, OrderEvent } from './types.js';
-import { unitsWhere } from './units.js';
 
 function accept({ explanation }: Of<'AcceptOrder'>, order: Order, { ask }: Ctx): Events {
   if (order.holds.length > 0) return err(orderFailures.held({ holds: order.holds.map((one) => one.hold) }));
@@ -34,7 +40,8 @@ function accept({ explanation }: Of<'AcceptOrder'>, order: Order, { ask }: Ctx):
 }
 
 /** What follows when something that this order owed, or was owed, did not happen in time. */
-function missed(order: Order, { kind }: Obligation, { at, ask: { terms } }: Ctx): (OrderEvent | ObligationEvent)[] {
+function missed(order: Order, { kind }: Obligation, { at, ask }: Ctx): (OrderEvent | ObligationEvent)[] {
+  const { terms } = ask;
   const penalty = penaltyFor(kind, terms[kind as OrderTerm], { amount: order.total, currency: order.currency });
   const costs = penalty === undefined ? [] : [penalty];
   switch (kind) {
@@ -48,11 +55,9 @@ function missed(order: Order, { kind }: Obligation, { at, ask: { terms } }: Ctx)
         ? [...costs, calledOff(order, 'notAcceptedInTime', 'nobody accepted it in time')]
         : costs;
     case 'confirmBy':
-      return [completed(order, terms, at, 'deadline')];
-    case 'settleUndeliveredBy': {
-      const units = unitsWhere(order, (line) => Math.max(0, line.undelivered - line.refunded));
-      return [...costs, ...refunding(order, units, 'lost or come back, and not settled in time', terms, at)];
-    }
+      return completing(order, 'deadline', { at, ask });
+    case 'settleUndeliveredBy':
+      return [...costs, ...settlingUndelivered(order, 'lost or come back, and not settled in time', { at, ask })];
     default:
       return costs;
   }
@@ -80,7 +85,7 @@ export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = 
     CancelUnits: cancelUnits,
     CancelOrder: cancelOrder,
     RefundUnits: refundUnits,
-    ConfirmReceipt: (_, order, { at, ask }) => ok([completed(order, ask.terms, at, 'buyer')]),
+    ConfirmReceipt: (_, order, context) => ok(completing(order, 'buyer', context)),
     NoteFeedback: ({ score, about, givenAt }, _, { at }) =>
       ok([{ type: 'FeedbackNoted', score, givenAt: givenAt ?? at, ...(about !== undefined && { about }) }]),
     NoteShortage: ({ missing }) => ok([{ type: 'ShortageFound', missing }]),

@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import type { Instant, Obligation, ObligationEvent } from '../kernel/index.js';
-import { chargesOf } from './amounts.js';
+import { chargesOf, paidUp } from './amounts.js';
 import { calledOff } from './cancel.js';
 import { evolveOrder } from './evolve.js';
 import { orderFailures } from './failures.js';
@@ -22,14 +22,17 @@ export function place(command: PlaceOrder, _: Order, { at, id, ask: { terms } }:
   if (charges.isErr()) return err(charges.error);
   const { paid = 0, total, currency, deadlines = {} } = command;
   if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
-  const awaits: Awaited[] = command.awaits ?? (paid < total ? ['payment'] : []);
+  const awaited = new Set<Awaited>(command.awaits ?? ['payment']);
+  for (const met of paidUp([...awaited], paid, total)) awaited.delete(met);
+  const awaits = [...awaited];
   const owes = owesFrom(
     terms,
     at,
     awaits.map((one) => AWAITED[one]),
     deadlines,
   );
-  const { channel, buyer, region, shipBy, deliverBy } = { ...command, ...deadlines };
+  const { channel, buyer, region } = command;
+  const { payBy: __, groupBy: ___, ...given } = deadlines;
   const event: OrderEvent = {
     type: 'OrderPlaced',
     id,
@@ -42,9 +45,7 @@ export function place(command: PlaceOrder, _: Order, { at, id, ask: { terms } }:
     awaits,
     ...(command.number !== undefined && { number: command.number }),
     ...(command.recipient !== undefined && { recipient: command.recipient }),
-    ...((shipBy !== undefined || deliverBy !== undefined) && {
-      given: { ...(shipBy !== undefined && { shipBy }), ...(deliverBy !== undefined && { deliverBy }) },
-    }),
+    ...(Object.keys(given).length > 0 && { given }),
     lines: command.lines.map(({ id, sku, location, unitPrice, quantity }, i) => ({
       id,
       sku,
@@ -55,18 +56,12 @@ export function place(command: PlaceOrder, _: Order, { at, id, ask: { terms } }:
     })),
     ...(owes.length > 0 && { owes }),
   };
-  return ok(awaits.length > 0 ? [event] : [event, ready(terms, at, command.deadlines?.acceptBy, event.given)]);
+  return ok(awaits.length > 0 ? [event] : [event, ready(terms, at, event.given)]);
 }
 
 /** The merchant's clocks begin: nothing is awaited any more. */
-function ready(
-  terms: OrderTerms,
-  since: Instant,
-  acceptBy: Instant | undefined,
-  given: Order['given'],
-  heldAt?: Instant,
-): OrderEvent {
-  const owes = owesFrom(terms, since, ['acceptBy', 'shipBy'], { ...given, ...(acceptBy && { acceptBy }) });
+function ready(terms: OrderTerms, since: Instant, given: Order['given'], heldAt?: Instant): OrderEvent {
+  const owes = owesFrom(terms, since, ['acceptBy', 'shipBy'], given);
   const paused =
     heldAt === undefined ? owes : owes.map((one) => (pausesOnHold(one, terms) ? { ...one, pausedAt: heldAt } : one));
   return { type: 'OrderReady', owes: paused, settles: ['payBy', 'balanceBy', 'groupBy', 'reviewBy'] };
@@ -76,9 +71,7 @@ function ready(
 function readyAfter(event: OrderEvent, order: Order, { at, ask }: Ctx, since: Instant): Events {
   const left = evolveOrder(order, event, at).awaits;
   return ok(
-    left.length > 0
-      ? [event]
-      : [event, ready(ask.terms, since, undefined, order.given, order.holds.length > 0 ? at : undefined)],
+    left.length > 0 ? [event] : [event, ready(ask.terms, since, order.given, order.holds.length > 0 ? at : undefined)],
   );
 }
 
@@ -91,14 +84,12 @@ export function notePayment({ amount, paidAt }: Of<'NotePayment'>, order: Order,
   if (paidAt !== undefined && paidAt < placedAt - FIVE_MINUTES) {
     return err(orderFailures.paid_before_placed({ paidAt, placedAt }));
   }
-  if (order.status === 'cancelled')
-    return ok([
-      { type: 'PaymentNoted', amount, paid },
-      { type: 'PaymentReturned', amount },
-    ]);
+  const noted = { type: 'PaymentNoted' as const, amount, paid };
+  if (order.status === 'cancelled') return ok([noted, { type: 'PaymentReturned', amount }]);
   if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
-  const settles = paid < total ? ['payBy'] : ['payBy', 'balanceBy'];
-  return readyAfter({ type: 'PaymentNoted', amount, paid, settles }, order, context, paidAt ?? at);
+  if (order.status !== 'pending') return ok([noted]);
+  const settles = paidUp(order.awaits, paid, total).map((one) => AWAITED[one]);
+  return readyAfter({ ...noted, settles }, order, context, paidAt ?? at);
 }
 
 export function noteAwaited(what: Awaited, type: 'GroupFormed' | 'ReviewPassed', order: Order, context: Ctx): Events {
@@ -117,9 +108,9 @@ export function hold(command: Of<'HoldOrder'>, order: Order, { ask }: Ctx): Even
   if (order.holds.length >= MOST_HOLDS) return err(orderFailures.too_many_holds({ most: MOST_HOLDS }));
   const placed: OrderEvent = { type: 'HoldPlaced', hold: command.hold, reason: command.reason };
   if (order.holds.length > 0) return ok([placed]);
-  const paused = pausing(order, ask.terms).map(
-    ({ kind }): ObligationEvent => ({ type: 'ObligationPaused', kind, reason: `held: ${command.hold}` }),
-  );
+  const paused = pausing(order, ask.terms)
+    .filter(({ pausedAt, missedAt }) => pausedAt === undefined && missedAt === undefined)
+    .map(({ kind }): ObligationEvent => ({ type: 'ObligationPaused', kind, reason: `held: ${command.hold}` }));
   return ok([placed, ...paused]);
 }
 
@@ -128,8 +119,9 @@ export function releaseHold(command: Of<'ReleaseHold'>, order: Order, { ask }: C
   if (!holds.includes(command.hold)) return err(orderFailures.hold_unknown({ hold: command.hold, holds }));
   const released: OrderEvent = { type: 'HoldReleased', hold: command.hold };
   if (holds.length > 1) return ok([released]);
+  // What somebody else had paused before stays paused.
   const resumed = pausing(order, ask.terms)
-    .filter(({ pausedAt }) => pausedAt !== undefined)
+    .filter(({ pausedAt }) => pausedAt !== undefined && pausedAt >= (order.heldSince ?? pausedAt))
     .map(({ kind }): ObligationEvent => ({ type: 'ObligationResumed', kind }));
   return ok([released, ...resumed]);
 }

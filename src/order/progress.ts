@@ -1,10 +1,11 @@
 import { err, ok } from 'neverthrow';
-import { endOf, type Instant } from '../kernel/index.js';
+import { endOf, type Instant, type Obligation } from '../kernel/index.js';
+import { refundable } from './amounts.js';
 import { evolveOrder } from './evolve.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { owesFrom } from './owing.js';
 import type { LineUnits, Order, OrderEvent, OrderLine, OrderTerms } from './types.js';
-import { every, folded, underWay, wanted } from './units.js';
+import { every, folded, isOwed, underWay, unitsWhere, unsettled, wanted } from './units.js';
 
 /** The steps which the whole order has reached by its quantities; each is announced once. */
 export function milestonesAfter(order: Order, terms: OrderTerms, at: Instant): OrderEvent[] {
@@ -30,7 +31,7 @@ function milestone(order: Order, terms: OrderTerms, at: Instant): OrderEvent | u
 
 /** Every unit has been delivered, or has been lost or come back. */
 function arrived(order: Order, terms: OrderTerms, at: Instant): OrderEvent | undefined {
-  const settled = every(order, (line) => line.undelivered <= line.refunded);
+  const settled = unitsWhere(order, unsettled).length === 0;
   if (order.lines.some((line) => line.delivered > 0)) {
     const settles = settled ? ['deliverBy', 'settleUndeliveredBy'] : ['deliverBy'];
     return { type: 'OrderDelivered', owes: owesFrom(terms, at, ['confirmBy']), settles };
@@ -38,7 +39,7 @@ function arrived(order: Order, terms: OrderTerms, at: Instant): OrderEvent | und
   if (settled) {
     const settles = (order.owed ?? []).map(({ kind }) => kind);
     const reason = 'none of its units could be delivered, and all were refunded';
-    return { type: 'OrderCancelled', cause: 'undeliverable', reason, refund: 0, recall: [], settles };
+    return { type: 'OrderCancelled', cause: 'undeliverable', reason, refund: refundable(order), recall: [], settles };
   }
   return undefined;
 }
@@ -114,17 +115,25 @@ export function noteDelivered(command: Of<'NoteDelivered'>, order: Order, contex
 }
 
 export function noteUndelivered({ parcel, lines, how }: Of<'NoteUndelivered'>, order: Order, context: Ctx): Events {
-  const { at, ask } = context;
-  const open = order.status === 'shipped' || order.status === 'preparing' || order.status === 'packed';
-  const owes = open ? owesFrom(ask.terms, at, ['settleUndeliveredBy']) : [];
   return moved(
     order,
     lines,
     underWay,
     'undelivered',
-    (u) => ({ type: 'UnitsUndelivered', parcel, lines: u, how, owes }),
+    (u) => {
+      const event: OrderEvent = { type: 'UnitsUndelivered', parcel, lines: u, how };
+      const owes = settlementOwed(order, event, context);
+      return owes.length > 0 ? { ...event, owes } : event;
+    },
     context,
   );
+}
+
+/** The merchant's time to pay undelivered units back. More of them do not put off what is owed for the first. */
+function settlementOwed(order: Order, event: OrderEvent, { at, ask }: Ctx): Obligation[] {
+  if (order.status === 'cancelled' || isOwed(order, 'settleUndeliveredBy')) return [];
+  const isOpen = unitsWhere(evolveOrder(order, event, at), unsettled).length > 0;
+  return isOpen ? owesFrom(ask.terms, at, ['settleUndeliveredBy']) : [];
 }
 
 export function noteReturned(command: Of<'NoteReturned'>, order: Order): Events {

@@ -118,6 +118,8 @@ export const Order = z.strictObject({
   lines: z.array(OrderLine),
   awaits: z.array(Awaited),
   holds: z.array(Hold),
+  /** Since when it has been held without a break. */
+  heldSince: Instant.optional(),
   missing: z.array(MissingUnits).optional(),
   /** Where it is made ready; the n-th location's fulfilment is `id#n`. */
   locations: z.array(LocationId).optional(),
@@ -128,7 +130,9 @@ export const Order = z.strictObject({
   placedAt: Instant,
   readyAt: Instant.optional(),
   /** Deadlines which the platform gave and which begin later. */
-  given: z.strictObject({ shipBy: Instant.optional(), deliverBy: Instant.optional() }).optional(),
+  given: z
+    .strictObject({ acceptBy: Instant.optional(), shipBy: Instant.optional(), deliverBy: Instant.optional() })
+    .optional(),
   shippedAt: Instant.optional(),
   deliveredAt: Instant.optional(),
   /** Until then the buyer may open a case; decided when read. */
@@ -330,7 +334,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('UnitsReturned'), case: RecordId, lines: z.array(LineUnits) }),
   z.strictObject({
     type: z.literal('UnitsRefunded'),
-    amount: PositiveMinor,
+    /** May be nothing: for a gift, or units that were not paid. */
+    amount: Minor,
     lines: z.array(LineUnits),
     /** The case behind it, or undefined where the merchant refunded by themselves. */
     case: RecordId.optional(),

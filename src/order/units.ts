@@ -9,9 +9,15 @@ export const unpacked = (line: OrderLine): number => wanted(line) - line.packed;
 /** Units on their way. */
 export const underWay = (line: OrderLine): number => line.shipped - line.delivered - line.undelivered;
 
+/** Units that were lost or came back, and were not paid back. */
+export const unsettled = (line: OrderLine): number => Math.max(0, line.undelivered - line.refunded);
+
 /** All units of which there are some, as a list. */
 export const unitsWhere = (order: Order, quantityOf: (line: OrderLine) => number): LineUnits[] =>
   order.lines.map((line) => ({ line: line.id, quantity: quantityOf(line) })).filter(({ quantity }) => quantity > 0);
+
+/** Whether an obligation of this kind is open. */
+export const isOwed = (order: Order, kind: string): boolean => order.owed?.some((one) => one.kind === kind) === true;
 
 export const every = (order: Order, test: (line: OrderLine) => boolean): boolean => order.lines.every(test);
 
@@ -24,11 +30,11 @@ export function folded(
 ): Result<LineUnits[], OrderFailure> {
   const asked = new Map<string, number>();
   for (const { line, quantity } of units) asked.set(line, (asked.get(line) ?? 0) + quantity);
-  for (const [id, quantity] of asked) {
-    const line = order.lines.find((one) => one.id === id);
-    if (line === undefined) {
-      return err(orderFailures.line_unknown({ line: id, lines: order.lines.map((one) => one.id) }));
-    }
+  const known = new Map(order.lines.map((line) => [line.id, line]));
+  const unknown = [...asked.keys()].find((id) => !known.has(id));
+  if (unknown !== undefined) return err(orderFailures.line_unknown({ line: unknown, lines: [...known.keys()] }));
+  for (const [id, line] of known) {
+    const quantity = asked.get(id) ?? 0;
     const left = leftOf(line);
     if (quantity > left) return err(orderFailures.more_than_there_is({ line: id, asked: quantity, left, what }));
   }

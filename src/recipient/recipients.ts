@@ -1,5 +1,5 @@
 import { err, type Result } from 'neverthrow';
-import type { Failure } from '../kernel/index.js';
+import type { InputFailure } from '../kernel/index.js';
 import { type RecipientFailure, recipientFailures } from './failures.js';
 import { maskPerson, parsePerson } from './person.js';
 import { RevealedPerson } from './revealed.js';
@@ -28,7 +28,7 @@ export async function sealRecipient(
   id: string,
   person: unknown,
   source: RecipientSource = 'merchant',
-): Promise<Result<Of<'RecordRecipient'>, Failure>> {
+): Promise<Result<Of<'RecordRecipient'>, InputFailure | RecipientFailure>> {
   const parsed = parsePerson(person);
   if (parsed.isErr()) return err(parsed.error);
   const { region, ...fields } = parsed.value;

@@ -111,6 +111,7 @@ describe('a buyer turns to the platform', () => {
 
 describe('the platform decides', () => {
   const rules = (shop: Shop, over: object) => shop.give('c-1', { ...commands.DecideByPlatform, ...over }, 'platform');
+  const ruled = (shop: Shop, over: object) => shop.does('c-1', { ...commands.DecideByPlatform, ...over }, 'platform');
 
   it('that the buyer is right: refunded at once, without the goods and without a second person', () => {
     const shop = shopWith('escalated', { approvalAbove: 100 });
@@ -130,7 +131,7 @@ describe('the platform decides', () => {
     const shop = new Shop();
     shop.does('c-1', asks(), 'buyer');
     const returnBy = shanghai('2026-03-05T09:00');
-    rules(shop, { outcome: 'returnAndRefund', returnBy });
+    ruled(shop, { outcome: 'returnAndRefund', returnBy });
     expect(shop.case()).toMatchObject({ status: 'awaitingReturn', agreed: { remedy: 'returnAndRefund' } });
     expect(shop.owed()).toEqual({ returnBy });
   });
@@ -139,7 +140,7 @@ describe('the platform decides', () => {
     for (const status of ['returnUnderWay', 'inspecting'] as const) {
       const shop = shopWith(status, { inspectFrom: 'shipped' });
       shop.does('c-1', commands.EscalateCase, 'platform');
-      rules(shop, { outcome: 'returnAndRefund' });
+      ruled(shop, { outcome: 'returnAndRefund' });
       expect(shop.case().status).toBe(status);
       expect(Object.keys(shop.owed())).toEqual(['inspectBy']);
     }

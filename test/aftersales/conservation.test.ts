@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Case, type CaseCommand, CaseEvent, caseLifecycle } from '../../src/aftersales/index.js';
+import { aftersalesRefusals, Case, type CaseCommand, CaseEvent, caseLifecycle } from '../../src/aftersales/index.js';
 import { isObligationEvent, plusHours, SYSTEM } from '../../src/kernel/index.js';
 import { asks, commands, type Happened, lamp, mugs, Shop } from './support.js';
 import { commandOf, LINES, orderLine, type Step, step, terms } from './walk.js';
@@ -41,6 +41,7 @@ class Walk {
     const outcome = shop.give(id, command, role);
     if (outcome.isErr()) {
       expect(shop.cases.get(id)).toBe(before);
+      if (!outcome.error.code.startsWith('record.')) expect(refusalsOf(command.type)).toContain(outcome.error.code);
       return;
     }
     for (const event of outcome.value) this.book(id, event);
@@ -93,6 +94,9 @@ class Walk {
     }
   }
 }
+
+const refusalsOf = (type: string): readonly string[] =>
+  Object.entries(aftersalesRefusals).find(([name]) => name === type)?.[1] ?? [];
 
 function followsTable({ type }: { readonly type: string }, before: Case | undefined, { status }: Case): void {
   const rows = Object.entries(caseLifecycle.rows).find(([name]) => name === (type as CaseCommand['type']))?.[1];

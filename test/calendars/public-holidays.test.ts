@@ -39,8 +39,8 @@ describe('public holidays', () => {
   });
 
   test('with a weekend of its own', async () => {
-    const emirates = { country: 'SA', zone: 'Asia/Riyadh', fromYear: 2026, toYear: 2026, weekend: [5, 6] };
-    const calendar = (await publicHolidayCalendar(emirates))._unsafeUnwrap();
+    const riyadh = { country: 'SA', zone: 'Asia/Riyadh', fromYear: 2026, toYear: 2026, weekend: [5, 6] };
+    const calendar = (await publicHolidayCalendar(riyadh))._unsafeUnwrap();
     expect(isWorkingDay(at('2026-11-20T12:00:00+03:00'), calendar)).toBe(false);
     expect(isWorkingDay(at('2026-11-22T12:00:00+03:00'), calendar)).toBe(true);
   });

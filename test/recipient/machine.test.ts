@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_ROLES, allowedIn, decide, NEW, parseInput, type Role, rolesFor } from '../../src/kernel/index.js';
+import { ALL_ROLES, allowedIn, Broken, decide, NEW, parseInput, type Role, rolesFor } from '../../src/kernel/index.js';
 import {
   Recipient,
   RecipientCommand,
@@ -70,6 +70,13 @@ describe('the life of a recipient', () => {
       channel: 'pdd-1',
       facts: { country: 'CN', province: '浙江省', reveals: 0, mergeKey: 'oaid-77' },
     });
+  });
+
+  test('an event after the erasure is broken, not refused', () => {
+    const erased = recipientAfter(record, erase);
+    const event = { type: 'RecipientErased', reason: 'askedByPerson' } as const;
+    expect(() => recipientMachine.evolve(erased, event, noon)).toThrow(Broken);
+    expect(() => recipientMachine.evolve(undefined, event, noon)).toThrow(Broken);
   });
 
   test('every state and event fits its schema', () => {

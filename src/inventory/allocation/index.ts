@@ -48,18 +48,20 @@ export interface Missing {
  * several; among equals the terms rank. Demand is summed per SKU before anything is tested.
  */
 export function allocate(facts: AllocationFacts, terms: AllocationTerms): Result<UnitsAt[], Missing[]> {
-  const ranked = rank(facts, terms);
-  const whole = ranked.find(({ id }) => lackAt(facts, [id]).length === 0);
-  if (whole !== undefined) return ok(take(facts, [whole.id]));
+  const needs = needsOf(facts);
+  const ranked = rank(facts, terms).map(({ id }) => id);
+  const whole = ranked.find((id) => serve([id], needs));
+  if (whole !== undefined) return ok(take(facts.demand, needs, [whole]));
 
-  const everywhere = ranked.map(({ id }) => id);
-  const pinned = facts.demand.some(({ location }) => location !== undefined);
-  if (terms.split === 'never' && !pinned) {
-    const best = ranked.map(({ id }) => lackAt(facts, [id])).sort((a, b) => short(a) - short(b))[0];
-    return err(best ?? lackAt(facts, []));
+  const forced = new Set(facts.demand.flatMap(({ location }) => location ?? []));
+  if (terms.split === 'never' && forced.size === 0) {
+    const best = ranked.map((id) => lackAt([id], needs)).sort((a, b) => short(a) - short(b))[0];
+    return err(best ?? lackAt([], needs));
   }
-  const lack = lackAt(facts, everywhere);
-  return lack.length > 0 ? err(lack) : ok(take(facts, fewest(facts, everywhere)));
+  // Lines that have to ship from several places split the order, but no further than that.
+  const places = terms.split === 'never' ? ranked.filter((id) => forced.has(id)) : ranked;
+  const lack = lackAt(places, needs);
+  return lack.length > 0 ? err(lack) : ok(take(facts.demand, needs, fewest(places, forced, needs)));
 }
 
 const short = (missing: readonly Missing[]): number =>
@@ -67,7 +69,8 @@ const short = (missing: readonly Missing[]): number =>
 
 function rank({ locations, region }: AllocationFacts, { prefer }: AllocationTerms): Location[] {
   const distance = (location: Location) => (prefer === 'nearest' ? -nearness(location.region, region) : 0);
-  return [...locations].sort(
+  const each = [...new Map(locations.map((location) => [location.id, location])).values()];
+  return each.sort(
     (a, b) => distance(a) - distance(b) || (a.priority ?? 0) - (b.priority ?? 0) || (a.id < b.id ? -1 : 1),
   );
 }
@@ -79,39 +82,113 @@ export function nearness(a: Region | undefined, b: Region): number {
   return differs < 0 ? levels.length : differs;
 }
 
-/** What cannot be served from these locations alone, per SKU. */
-function lackAt({ demand, free }: AllocationFacts, locations: readonly string[]): Missing[] {
-  const wanted = new Map<string, number>();
-  const pinned = new Map<string, Map<string, number>>();
-  for (const { sku, quantity, location } of demand) {
-    wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-    const at = pinned.get(sku) ?? new Map<string, number>();
-    if (location !== undefined) pinned.set(sku, at.set(location, (at.get(location) ?? 0) + quantity));
+/** What is wanted of one SKU by all lines together, and where there is some. */
+interface Need {
+  readonly sku: string;
+  readonly wanted: number;
+  /** Units that have to come from one place. */
+  readonly pinned: ReadonlyMap<string, number>;
+  readonly freeAt: (location: string) => number;
+}
+
+function needsOf({ demand, free }: AllocationFacts): Need[] {
+  const bySku = new Map<string, Demand[]>();
+  for (const one of demand) {
+    const known = bySku.get(one.sku);
+    if (known === undefined) bySku.set(one.sku, [one]);
+    else known.push(one);
   }
-  return [...wanted].flatMap(([sku, quantity]) => {
-    const there = locations.reduce((sum, location) => sum + free(sku, location), 0);
-    let stuck = 0;
-    for (const [location, units] of pinned.get(sku) ?? []) {
-      stuck += Math.max(0, units - (locations.includes(location) ? free(sku, location) : 0));
+  return [...bySku].map(([sku, lines]) => {
+    const pinned = new Map<string, number>();
+    for (const { location, quantity } of lines) {
+      if (location !== undefined) pinned.set(location, (pinned.get(location) ?? 0) + quantity);
     }
-    const available = Math.max(0, Math.min(there, quantity - stuck));
-    return available < quantity ? [{ sku, wanted: quantity, available }] : [];
+    const known = new Map<string, number>();
+    const freeAt = (location: string) => {
+      const units = known.get(location) ?? free(sku, location);
+      known.set(location, units);
+      return units;
+    };
+    return { sku, wanted: lines.reduce((sum, { quantity }) => sum + quantity, 0), pinned, freeAt };
   });
 }
 
+/** How many units of a need can be served from these locations alone. */
+function servable({ wanted, pinned, freeAt }: Need, locations: readonly string[]): number {
+  let there = 0;
+  for (const location of locations) there += freeAt(location);
+  let stuck = 0;
+  for (const [location, units] of pinned) {
+    stuck += Math.max(0, units - (locations.includes(location) ? freeAt(location) : 0));
+  }
+  return Math.max(0, Math.min(there, wanted - stuck));
+}
+
+const serve = (locations: readonly string[], needs: readonly Need[]): boolean =>
+  needs.every((need) => servable(need, locations) >= need.wanted);
+
+/** What cannot be served from these locations alone, per SKU. */
+const lackAt = (locations: readonly string[], needs: readonly Need[]): Missing[] =>
+  needs
+    .map((need) => ({ sku: need.sku, wanted: need.wanted, available: servable(need, locations) }))
+    .filter(({ wanted, available }) => available < wanted);
+
 const MOST_TRIED = 4096;
 
-/** The fewest locations that can serve everything; earlier ranked ones among equals. Exact for a dozen locations. */
-function fewest(facts: AllocationFacts, ranked: readonly string[]): readonly string[] {
+/**
+ * The fewest locations that can serve everything; earlier ranked ones among equals. Exact for a dozen locations. Where
+ * there are too many choices, it is those that serve most of what is left, one after the other.
+ */
+function fewest(ranked: readonly string[], forced: ReadonlySet<string>, needs: readonly Need[]): readonly string[] {
+  const useful = ranked.filter((id) => forced.has(id) || needs.some(({ freeAt }) => freeAt(id) > 0));
+  const others = useful.filter((id) => !forced.has(id));
+  const scarcestFirst = byScarcity(needs, useful);
   let tried = 0;
-  for (let size = 2; size < ranked.length; size += 1) {
-    for (const some of choices(ranked, size)) {
-      if (lackAt(facts, some).length === 0) return some;
+  for (let size = Math.max(2, forced.size); size < useful.length; size += 1) {
+    if (scarcestFirst.some(({ need, largest }) => (largest[size - 1] ?? 0) < need.wanted)) continue;
+    for (const some of choices(others, size - forced.size)) {
+      const chosen = useful.filter((id) => forced.has(id) || some.includes(id));
+      if (scarcestFirst.every(({ need }) => servable(need, chosen) >= need.wanted)) return chosen;
       tried += 1;
-      if (tried >= MOST_TRIED) return ranked;
+      if (tried >= MOST_TRIED) return few(useful, forced, needs);
     }
   }
-  return ranked;
+  return useful;
+}
+
+/** Needs which few locations can serve come first; `largest` is what the best 1, 2, 3 … locations have together. */
+function byScarcity(needs: readonly Need[], locations: readonly string[]) {
+  return needs
+    .map((need) => {
+      let sum = 0;
+      const sorted = locations.map(need.freeAt).sort((a, b) => b - a);
+      const where = sorted.filter((units) => units > 0).length;
+      return { need, where, largest: sorted.map((units) => (sum += units)) };
+    })
+    .sort((a, b) => a.where - b.where);
+}
+
+const MOST_ROUNDS = 32;
+
+/** Not the fewest for sure, but few: always the location next that serves most of what is left. */
+function few(ranked: readonly string[], forced: ReadonlySet<string>, needs: readonly Need[]): readonly string[] {
+  const chosen = new Set(forced);
+  const there = (need: Need) => [...chosen].reduce((sum, id) => sum + need.freeAt(id), 0);
+  let left = needs.map((need) => ({ need, units: need.wanted - there(need) })).filter(({ units }) => units > 0);
+  for (let round = 0; left.length > 0 && round < MOST_ROUNDS; round += 1) {
+    let best = { id: '', gain: 0 };
+    for (const id of ranked) {
+      if (chosen.has(id)) continue;
+      let gain = 0;
+      for (const { need, units } of left) gain += Math.min(units, need.freeAt(id));
+      if (gain > best.gain) best = { id, gain };
+    }
+    chosen.add(best.id);
+    left = left
+      .map(({ need, units }) => ({ need, units: units - need.freeAt(best.id) }))
+      .filter(({ units }) => units > 0);
+  }
+  return left.length > 0 ? ranked : ranked.filter((id) => chosen.has(id));
 }
 
 function* choices(items: readonly string[], size: number, from = 0): Generator<string[]> {
@@ -125,18 +202,19 @@ function* choices(items: readonly string[], size: number, from = 0): Generator<s
 }
 
 /** Takes all demand from these locations, in their order; lines with a fixed location first. */
-function take({ demand, free }: AllocationFacts, locations: readonly string[]): UnitsAt[] {
-  const left = new Map<string, number>();
-  const leftAt = (sku: string, location: string) => left.get(`${sku}@${location}`) ?? free(sku, location);
+function take(demand: readonly Demand[], needs: readonly Need[], locations: readonly string[]): UnitsAt[] {
+  const bySku = new Map(needs.map((need) => [need.sku, { need, left: new Map<string, number>() }]));
   const taken: UnitsAt[] = [];
   const fixedFirst = [...demand].sort((a, b) => Number(a.location === undefined) - Number(b.location === undefined));
   for (const { line, sku, quantity, location } of fixedFirst) {
+    const stock = bySku.get(sku);
     let wanted = quantity;
     for (const place of location === undefined ? locations : [location]) {
-      const units = Math.min(wanted, leftAt(sku, place));
+      const left = stock?.left.get(place) ?? stock?.need.freeAt(place) ?? 0;
+      const units = Math.min(wanted, left);
       if (units <= 0) continue;
       taken.push({ line, sku, location: place, quantity: units });
-      left.set(`${sku}@${place}`, leftAt(sku, place) - units);
+      stock?.left.set(place, left - units);
       wanted -= units;
     }
   }

@@ -5,8 +5,10 @@ import {
   type Decision,
   type Instant,
   type Lifecycle,
+  latest,
   type Machine,
   type Obligation,
+  plusMilliseconds,
   roundUpToMinute,
 } from '../../kernel/index.js';
 import { type ReservationFailure, reservationFailures } from './failures.js';
@@ -58,7 +60,8 @@ function holdUnits(
 ): Decision<ReservationEvent> {
   // Units added to a hold that stands end with it: a replacement is no worse kept than what it replaces.
   const joins = state?.status === 'held' && !hasExpired(state, at);
-  const end = joins ? state.until : until && roundUpToMinute(until);
+  // A hold whose end has come already still lasts to the next minute: its instant is not given back yet.
+  const end = joins ? state.until : until && roundUpToMinute(latest(until, plusMilliseconds(at, 1)));
   const owes: Obligation[] =
     end === undefined ? [] : [{ kind: 'holdEnds', by: 'buyer', since: at, due: end, source: 'hold' }];
   const held: ReservationEvent = {
@@ -79,18 +82,37 @@ const expired = (state: Reservation): ReservationEvent => ({
 
 const SETTLED = { settles: ['holdEnds'] };
 
-/** The same units with each line and place named once; or why they are not held. */
+/** The hold has no end any more. What is shipped, damaged or missing is of an order that is being served. */
+const kept = (state: Reservation): ReservationEvent[] =>
+  state.until === undefined ? [] : [{ type: 'ReservationKept', lines: unitsOf(state), until: state.until, ...SETTLED }];
+
+const released = (state: Reservation, lines: UnitsAt[]): ReservationEvent => {
+  const units = (some: readonly UnitsAt[]) => some.reduce((sum, { quantity }) => sum + quantity, 0);
+  const ends = state.until !== undefined && units(lines) === units(unitsOf(state));
+  return {
+    type: 'UnitsReleased',
+    lines,
+    ...(state.until !== undefined && { until: state.until }),
+    ...(ends && SETTLED),
+  };
+};
+
+const isSame = (a: Omit<UnitsAt, 'quantity'>, b: Omit<UnitsAt, 'quantity'>): boolean =>
+  a.line === b.line && a.location === b.location && a.sku === b.sku;
+
+/** The same units with each line, place and SKU named once; or why they are not held. */
 function heldOf(state: Reservation, lines: readonly UnitsAt[], at: Instant): Result<UnitsAt[], ReservationFailure> {
   if (hasExpired(state, at)) {
     return err(reservationFailures.has_expired({ id: state.id, until: state.until ?? at }));
   }
   const folded = new Map<string, UnitsAt>();
   for (const units of lines) {
-    const key = `${units.line}@${units.location}`;
+    const key = `${units.line}@${units.location}@${units.sku}`;
     folded.set(key, { ...units, quantity: units.quantity + (folded.get(key)?.quantity ?? 0) });
   }
-  for (const { line, location, quantity } of folded.values()) {
-    const held = state.lines.find((one) => one.line === line && one.location === location)?.held ?? 0;
+  for (const units of folded.values()) {
+    const { line, location, quantity } = units;
+    const held = state.lines.find((one) => isSame(one, units))?.held ?? 0;
     if (quantity > held) {
       return err(reservationFailures.not_held({ id: state.id, line, location, asked: quantity, held }));
     }
@@ -102,7 +124,7 @@ function heldOf(state: Reservation, lines: readonly UnitsAt[], at: Instant): Res
 function moved(lines: readonly ReservedLine[], units: readonly UnitsAt[], to: Counter, from?: Counter): ReservedLine[] {
   const next = [...lines];
   for (const { line, sku, location, quantity } of units) {
-    const index = next.findIndex((one) => one.line === line && one.location === location);
+    const index = next.findIndex((one) => isSame(one, { line, sku, location }));
     const changed = { ...(next[index] ?? { line, sku, location, held: 0, committed: 0, released: 0, dropped: 0 }) };
     changed[to] += quantity;
     if (from !== undefined) changed[from] -= quantity;
@@ -144,27 +166,14 @@ export const reservationMachine: Machine<Reservation, ReservationCommand, Reserv
   lifecycle: reservationLifecycle,
   decide: {
     HoldUnits: holdUnits,
-    KeepReservation: (_, state, { at }) => {
-      if (state.until === undefined) return ok([]);
-      return heldOf(state, unitsOf(state), at).map((lines) => [
-        { type: 'ReservationKept', lines, until: state.until ?? at, ...SETTLED },
-      ]);
-    },
+    KeepReservation: (_, state, { at }) => heldOf(state, [], at).map(() => kept(state)),
     CommitUnits: ({ lines, for: cause }, state, { at }) =>
-      heldOf(state, lines, at).map((units) => [{ type: 'UnitsCommitted', lines: units, for: cause }]),
-    ReleaseUnits: ({ lines }, state, { at }) =>
-      heldOf(state, lines, at).map((units) => [
-        { type: 'UnitsReleased', lines: units, ...(state.until !== undefined && { until: state.until }) },
-      ]),
-    ReleaseReservation: (_, state, { at }) => {
-      if (hasExpired(state, at)) return ok([expired(state)]);
-      const lines = unitsOf(state);
-      return ok([
-        { type: 'UnitsReleased', lines, ...(state.until !== undefined && { until: state.until }), ...SETTLED },
-      ]);
-    },
+      heldOf(state, lines, at).map((units) => [...kept(state), { type: 'UnitsCommitted', lines: units, for: cause }]),
+    ReleaseUnits: ({ lines }, state, { at }) => heldOf(state, lines, at).map((units) => [released(state, units)]),
+    ReleaseReservation: (_, state, { at }) =>
+      ok([hasExpired(state, at) ? expired(state) : released(state, unitsOf(state))]),
     DropUnits: ({ lines, how, reason }, state, { at }) =>
-      heldOf(state, lines, at).map((units) => [{ type: 'UnitsDropped', lines: units, how, reason }]),
+      heldOf(state, lines, at).map((units) => [...kept(state), { type: 'UnitsDropped', lines: units, how, reason }]),
   },
   evolve: evolveReservation,
   missed: (state) => (state.status === 'held' ? [expired(state)] : []),

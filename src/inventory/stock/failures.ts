@@ -2,6 +2,10 @@ import { type AnyFailureOf, defineFailures, instant, isoOf, rule } from '../../k
 
 /** In the order of precedence. */
 export const stockFailures = defineFailures('stock', {
+  id_not_sku_at_location: rule<{ id: string }>(
+    (d) => `"${d.id}" does not name a SKU and a location.`,
+    'Write it as sku@location, such as mug@main.',
+  ),
   hold_has_ended: rule<{ sku: string; location: string; until: number }>(
     (d) => `The hold on ${d.sku} at ${d.location} ended at ${isoOf(instant(d.until))} and its units are free again.`,
     'Reserve anew.',

@@ -5,9 +5,11 @@ import {
   type Decision,
   type Instant,
   type Lifecycle,
+  LocationId,
   latest,
   type Machine,
   type Role,
+  Sku,
 } from '../../kernel/index.js';
 import { stockFailures } from './failures.js';
 import {
@@ -23,6 +25,11 @@ import {
 
 /** `mug@main`: the stock of SKU `mug` at location `main`. */
 export const stockId = (sku: string, location: string): string => `${sku}@${location}`;
+
+function isStockId(id: string): boolean {
+  const [sku, location, ...more] = id.split('@');
+  return Sku.safeParse(sku).success && LocationId.safeParse(location).success && more.length === 0;
+}
 
 /** Which movement a command asks for. */
 const MOVEMENT_OF: Readonly<Record<StockCommand['type'], Movement>> = {
@@ -90,12 +97,16 @@ export const available = (stock: Stock, at: Instant): number =>
 
 function decideMovement(command: StockCommand, state: Stock | undefined, { at, id }: Context): Decision<StockEvent> {
   const [sku = id, location = ''] = id.split('@');
+  if (state === undefined && !isStockId(id)) return err(stockFailures.id_not_sku_at_location({ id }));
   const stock = state ?? opened(sku, location);
   const { type: _, ...facts } = command;
   const event: StockMoved = { ...facts, type: MOVEMENT_OF[command.type] };
-  const isReclaimed = event.until !== undefined && event.until <= (stock.reclaimedUpTo ?? 0);
-  if (isReclaimed && event.type === 'StockReleased') return ok([]);
-  if (isReclaimed) return err(stockFailures.hold_has_ended({ sku, location, until: event.until ?? 0 }));
+  const { until } = event;
+  const isRelease = event.type === 'StockReleased';
+  if (isRelease && until !== undefined && until <= (stock.reclaimedUpTo ?? 0)) return ok([]);
+  if (!isRelease && until !== undefined && until <= latest(at, stock.reclaimedUpTo ?? at)) {
+    return err(stockFailures.hold_has_ended({ sku, location, until }));
+  }
 
   const reclaimed = reclaiming(stock, event.type, at);
   const before = reclaimed === undefined ? stock : evolveStock(stock, reclaimed);
@@ -145,6 +156,11 @@ function lacking(
 ): { what: string; there: number } | undefined {
   if (after.incoming < 0) return { what: 'incoming', there: before.incoming };
   if (after.reserved < 0) return { what: 'reserved', there: before.reserved };
+  // What is held until an instant leaves by that hold alone, or it would be counted as free once more when it ends.
+  const endless = before.reserved - (before.holds ?? []).reduce((sum, hold) => sum + hold.quantity, 0);
+  if (until === undefined && after.reserved < before.reserved && quantity > endless) {
+    return { what: 'reserved without an end', there: endless };
+  }
   if (after.damaged < 0) return { what: 'damaged', there: before.damaged };
   if (after.reserved + after.damaged > after.onHand) {
     return { what: 'available', there: before.onHand - before.damaged - before.reserved };

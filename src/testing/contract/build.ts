@@ -2,8 +2,8 @@ import {
   type Card,
   type Change,
   type Entry,
-  idOf,
   type Instant,
+  idOf,
   instant,
   type Message,
   type RecordChange,
@@ -29,6 +29,9 @@ export function write(key: string, parts: WriteParts = {}): Write {
   const kept = 'state' in parts ? state : { id: idOf(key), status, version };
   return { key, expected, version, schema, state: kept, status, wakeAt, card, journal };
 }
+
+/** A state that is fit for the kind `stock`, whose counters a store may check. */
+export const STOCK = { id: 'mug', onHand: 100, reserved: 0, damaged: 0, incoming: 0 };
 
 /** The next version of a record as it was loaded. */
 export const next = ({ key, version, journal }: Saved, parts: WriteParts = {}): Write =>

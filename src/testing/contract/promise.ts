@@ -22,4 +22,5 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, part]) => [name, sorted(part)]));
 }
 
-const short = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text);
+const short = (text: string): string =>
+  text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;

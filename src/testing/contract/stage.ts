@@ -92,7 +92,11 @@ export class Stage {
   }
 
   /** Hands out exactly one message, or says that it should have. */
-  async claimOne(promise: string, parts: Parameters<Stage['claim']>[0] = {}, store = this.store): Promise<ClaimedMessage> {
+  async claimOne(
+    promise: string,
+    parts: Parameters<Stage['claim']>[0] = {},
+    store = this.store,
+  ): Promise<ClaimedMessage> {
     const [claimed, ...more] = await this.claim(parts, store);
     if (claimed === undefined || more.length > 0) {
       throw new BrokenPromise(`${promise} Handed out were ${claimed === undefined ? 0 : more.length + 1}.`);

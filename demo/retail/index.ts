@@ -1,0 +1,54 @@
+import { plusHours } from 'orderwright';
+import { diceOf } from '../dice.js';
+import { InputError } from '../input.js';
+import type { Scenario } from '../scenario.js';
+import { readTrade } from './data.js';
+import { atHour, HOUR, ZONE } from './hours.js';
+import { placing } from './orders.js';
+import { crediting } from './returns.js';
+import { openShop } from './shop.js';
+import { supply } from './supply.js';
+import { retailTerms } from './terms.js';
+
+/** The month's orders are followed for so long after the last of them. */
+const DAYS_AFTERWARDS = 45;
+
+/** A month of a British giftware wholesaler. */
+export function retail(folder: string, seed: number, limit?: number): Scenario {
+  const trade = readTrade(folder, limit);
+  const [first] = trade.sales;
+  const last = trade.sales.at(-1);
+  if (first === undefined || last === undefined) throw new InputError(`${folder} holds no invoice with goods.`);
+  const start = atHour(first.at, 0);
+  const until = atHour(last.at, 0, DAYS_AFTERWARDS);
+  const dice = diceOf(seed);
+  const { listed, anomalies } = trade;
+  return {
+    name: 'retail',
+    title: 'One month of a giftware wholesaler',
+    source: 'UCI Online Retail (Daqing Chen, UCI Machine Learning Repository, CC BY 4.0)',
+    notes: [
+      'Read from the data: orders, lines, prices, charges, times, buyers, countries, credit notes, stock corrections.',
+      `Simulated from seed ${seed}, for the data lack it: stock and its replenishment, the work in the warehouse,
+inspection, carriers and their scans, lost and refused parcels, answers to buyers, the terms with their deadlines.`,
+      `Times without a zone are taken as ${ZONE}. All invoices count as paid when they were written.`,
+    ],
+    terms: retailTerms,
+    zone: ZONE,
+    currency: 'GBP',
+    start,
+    until,
+    roundEvery: HOUR / 2,
+    orders: trade.sales.map(({ id }) => id),
+    listed,
+    anomalies,
+    steps: (desk, teller) => {
+      const shop = openShop(desk, teller, dice, listed);
+      return [
+        ...supply(trade, shop, start, plusHours(last.at, 14 * 24)),
+        ...trade.sales.map((sale) => placing(shop, sale)),
+        ...trade.credits.map((credit) => crediting(shop, credit)),
+      ];
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { at, entry, happened, next, receipt, write } from './build.js';
+import { same } from './promise.js';
+import type { Cases, Stage } from './stage.js';
+
+const STAYS = 'Whoever is told `committed` has it durably.';
+
+/** Fills the store with one of everything; gives all that can be read of it. */
+async function fill(stage: Stage): Promise<unknown> {
+  const writes = [write('order/o-1', { unique: 'u', label: 'A-1', wakeAt: at(5) }), write('order/o-2')];
+  const entries = [entry('c-1', [happened('order/o-1', 1), happened('order/o-2', 1)])];
+  await stage.commit({ writes, entries, receipts: [receipt('c-1', 'out')] });
+  await stage.commit({ writes: [next(await stage.record('order/o-1'), { unique: 'u', wakeAt: at(6) })], at: at(1) });
+  await stage.send({ id: 'm-1' }, { id: 'm-2' }, { id: 'm-3' });
+  const [first, second] = await stage.claim({ limit: 2 });
+  await stage.store.settle([
+    { id: 'm-1', lease: first?.lease ?? '', outcome: 'done' },
+    { id: 'm-2', lease: second?.lease ?? '', outcome: 'stuck', error: 'no' },
+  ]);
+  return readAll(stage.store);
+}
+
+async function readAll(store: Stage['store']): Promise<unknown> {
+  const wanted = { keys: ['order/o-1', 'order/o-2'], commandIds: ['c-1'], uniques: [{ kind: 'order', unique: 'u' }] };
+  const { records, receipts, holders } = await store.load(wanted);
+  const byKey = [...records].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const lists = [await store.find({}), await store.find({ sort: 'nextDeadline' }), await store.find({ text: 'a-1' })];
+  return [
+    byKey,
+    receipts,
+    holders,
+    lists,
+    await store.changes(),
+    await store.history('order/o-1'),
+    await store.waiting({}),
+  ];
+}
+
+/** For stores that can be opened again. */
+export const reopenCases: Cases = {
+  'a new process finds all that was saved': async (stage) => {
+    const before = await fill(stage);
+    same(await readAll(await stage.reopen()), before, STAYS);
+  },
+
+  'a new process respects versions, receipts, uniques and leases': async (stage) => {
+    await fill(stage);
+    const { lease } = await stage.claimOne('One message is left to be handed out.');
+    const store = await stage.reopen();
+    const fits = 'What is saved keeps counting in a new process.';
+    await stage.refuse({ writes: [write('order/o-1', { expected: 1 })] }, fits, store);
+    await stage.refuse({ writes: [write('order/o-2')] }, fits, store);
+    await stage.refuse({ writes: [write('order/o-3', { unique: 'u' })] }, fits, store);
+    await stage.refuse({ receipts: [receipt('c-1')] }, fits, store);
+    same(await stage.claim({}, store), [], fits);
+    await store.settle([{ id: 'm-3', lease, outcome: 'done' }]);
+    same(
+      (await store.waiting({})).items.map(({ id }) => id),
+      ['m-2'],
+      'A lease is still good in a new process.',
+    );
+  },
+
+  'cursors are still good in a new process': async (stage) => {
+    await fill(stage);
+    const changes = await stage.store.changes({ limit: 1 });
+    const found = await stage.store.find({ limit: 1 });
+    const store = await stage.reopen();
+    await stage.commit({ writes: [write('order/o-9')], entries: [entry('c-9', [happened('order/o-9', 1)])] }, store);
+    const rest = (await store.changes({ after: changes.items[0]?.cursor })).items;
+    same([rest.length, rest.at(-1)?.commandId], [2, 'c-9'], 'A cursor is good for ever.');
+    same(
+      (await store.find({ after: found.next })).items.map(({ key }) => key),
+      ['order/o-2'],
+      'A cursor is good for ever.',
+    );
+  },
+};
+
+/** For stores whose end can be brought about. */
+export const crashCases: Cases = {
+  'what was acknowledged survives a crash': async (stage) => {
+    const before = await fill(stage);
+    await stage.factory.crash?.();
+    same(await readAll(await stage.reopen()), before, STAYS);
+  },
+
+  'what was acknowledged at the very last survives a crash': async (stage) => {
+    const acknowledged: string[] = [];
+    let running = true;
+    const writer = async (name: number) => {
+      for (let i = 0; running; i++) {
+        const key = `order/${name}-${i}`;
+        const committed = await stage.commit({ writes: [write(key)] }).catch(() => undefined);
+        if (committed === undefined) return;
+        acknowledged.push(key);
+      }
+    };
+    const writers = Array.from({ length: 4 }, (_, name) => writer(name));
+    await new Promise((resume) => setTimeout(resume, 150));
+    await stage.factory.crash?.();
+    running = false;
+    await Promise.all(writers);
+    const { records } = await (await stage.reopen()).load({ keys: acknowledged });
+    same(records.map(({ key }) => key).sort(), acknowledged.sort(), STAYS);
+  },
+};

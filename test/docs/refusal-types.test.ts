@@ -1,0 +1,66 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  type CommonRefusal,
+  createDesk,
+  type Desk,
+  type Failure,
+  type FailureWith,
+  type MissingUnits,
+  type RefusalOf,
+} from '../../src/index.js';
+import { memoryStore } from '../../src/stores/memory/index.js';
+
+type Refused<Method extends (...input: never[]) => PromiseLike<{ isErr(): boolean }>> =
+  Awaited<ReturnType<Method>> extends infer R ? (R extends { error: infer E } ? E : never) : never;
+type Orders = Desk['orders'];
+
+const fields = {
+  channel: 'web',
+  buyer: 'b-1',
+  region: { country: 'CN' },
+  currency: 'CNY',
+  lines: [{ id: '1', sku: 'mug', quantity: 1, unitPrice: 100 }],
+  total: 100,
+  paid: 100,
+};
+
+describe('The type of a command tells how it can be refused', () => {
+  it('names exactly the rules that can refuse it', () => {
+    expectTypeOf<RefusalOf<'order', 'AcceptOrder'>['code']>().toEqualTypeOf<
+      'order.held' | 'order.shortage' | 'stock.hold_has_ended'
+    >();
+    expectTypeOf<RefusalOf<'order', 'RejectOrder'>>().toEqualTypeOf<never>();
+    expectTypeOf<RefusalOf<'parcel', 'ShipParcel'>['code']>().toEqualTypeOf<
+      'parcel.waybill_missing' | 'parcel.recalled' | 'parcel.not_uploaded_yet'
+    >();
+    expectTypeOf<RefusalOf<'stock', 'ReceiveStock'>>().toEqualTypeOf<never>();
+  });
+
+  it('gives each method its own', () => {
+    expectTypeOf<Refused<Orders['accept']>>().toEqualTypeOf<
+      CommonRefusal | FailureWith<'order.held' | 'order.shortage' | 'stock.hold_has_ended'>
+    >();
+    expectTypeOf<Refused<Orders['reject']>>().toEqualTypeOf<CommonRefusal>();
+    expectTypeOf<Refused<Orders['get']>>().toEqualTypeOf<FailureWith<'record.not_found'>>();
+    expectTypeOf<Refused<Desk['recipients']['record']>>().toEqualTypeOf<
+      CommonRefusal | FailureWith<'desk.vault_missing' | 'recipient.erased'>
+    >();
+  });
+
+  it('gives each code its details', async () => {
+    const desk = createDesk({ store: memoryStore() }).as({ role: 'owner', id: 'amy' });
+    await desk.orders.place('o-1', fields);
+    const accepted = await desk.orders.accept('o-1');
+    if (accepted.isOk()) throw new Error('there is no stock');
+    const { error } = accepted;
+    // @ts-expect-error: an acceptance is never refused so.
+    expect(error.code === 'order.hold_exists').toBe(false);
+    if (error.code !== 'order.shortage') throw new Error(error.message);
+    expectTypeOf(error.details.missing).toEqualTypeOf<readonly MissingUnits[]>();
+    expect(error.details.missing).toEqual([{ sku: 'mug', wanted: 1, available: 0 }]);
+  });
+
+  it('remains a plain failure for whoever only shows it', () => {
+    expectTypeOf<Refused<Orders['accept']>>().toExtend<Failure>();
+  });
+});
