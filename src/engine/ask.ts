@@ -46,13 +46,15 @@ export function allocation(
   set: WorkingSet,
   at: Instant,
   { allocation: rules, locations }: DeskTerms,
+  outOf: 'what it holds, or free stock' | 'free stock alone' = 'what it holds, or free stock',
 ): Result<UnitsAt[], Missing[]> {
   const reservation = record<Reservation>(set, 'reservation', order.id);
   const held = reservation === undefined ? [] : heldUnits(reservation, at);
   const demand = order.lines
     .map(({ id, sku, location, ordered, cancelled }) => ({ line: id, sku, location, quantity: ordered - cancelled }))
     .filter(({ quantity }) => quantity > 0);
-  const covers = demand.every(({ line, quantity }) => unitsOfLine(held, line) === quantity);
+  const covers =
+    outOf !== 'free stock alone' && demand.every(({ line, quantity }) => unitsOfLine(held, line) === quantity);
   if (covers && held.length > 0) return ok(held);
   const fixed = new Set(demand.flatMap(({ location }) => location ?? []));
   const anywhere = demand.some(({ location }) => location === undefined);

@@ -5,6 +5,7 @@ export type { Commands, Given, Reads, Records, View } from './facade.js';
 export { type DeskFailure, deskFailures } from './failures.js';
 export { fulfilmentId, MESSAGE_TYPES, type MessageType } from './react/index.js';
 export {
+  COMMON_CODES,
   type CommonRefusal,
   type DomainFailure,
   type FailureWith,

@@ -125,23 +125,23 @@ type RuleFailure = DomainFailure | AnyFailureOf<typeof recordFailures> | DeskFai
 export type FailureWith<WithCode extends RuleFailure['code']> = Extract<RuleFailure, { readonly code: WithCode }>;
 
 /** What any command of any record may be refused with, beside the rules of trade. */
-export type CommonRefusal =
-  | RefusedInput
-  | FailureWith<
-      | 'record.not_found'
-      | 'record.exists_already'
-      | 'record.actor_not_permitted'
-      | 'record.command_not_allowed_now'
-      | 'desk.actor_missing'
-      | 'desk.command_id_reserved'
-      | 'desk.command_id_reserved'
-      | 'desk.command_id_used_for_another'
-      | 'desk.unique_taken'
-      | 'desk.too_many_conflicts'
-      | 'desk.outcome_unknown'
-      | 'desk.decision_broke'
-      | 'desk.too_much_follows'
-    >;
+export const COMMON_CODES = [
+  'record.not_found',
+  'record.exists_already',
+  'record.actor_not_permitted',
+  'record.command_not_allowed_now',
+  'desk.actor_missing',
+  'desk.command_id_reserved',
+  'desk.command_id_used_for_another',
+  'desk.unique_taken',
+  'desk.too_much_follows',
+  'desk.too_many_conflicts',
+  'desk.outcome_unknown',
+  'desk.decision_broke',
+] as const satisfies readonly RuleFailure['code'][];
+
+/** What any command may be refused with, beside the rules of trade: its input, or one of {@link COMMON_CODES}. */
+export type CommonRefusal = RefusedInput | FailureWith<(typeof COMMON_CODES)[number]>;
 
 /** Whether a code is a complaint about the input: the caller has to correct what they sent. */
 export const isInputCode = (code: string): code is RefusedInput['code'] =>

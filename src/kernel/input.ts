@@ -67,7 +67,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown): InputIssue {
   return { code: `input.${kind}`, path, message: `is not right: ${issue.message}${got}` };
 }
 
-const OUR_COMPLAINT = /^([a-zA-Z]+\.[a-z0-9_]+)\|(\|?)(.*)$/s;
+const OUR_COMPLAINT = /^([a-zA-Z_]+\.[a-z0-9_]+)\|(\|?)(.*)$/s;
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, part) => {

@@ -136,7 +136,10 @@ function settlementOwed(order: Order, event: OrderEvent, { at, ask }: Ctx): Obli
   return isOpen ? owesFrom(ask.terms, at, ['settleUndeliveredBy']) : [];
 }
 
+/** Units that the buyer may have sent back, though no carrier has said that they arrived. */
+const comeBack = (line: OrderLine): number => line.shipped - line.undelivered - line.returned;
+
 export function noteReturned(command: Of<'NoteReturned'>, order: Order): Events {
-  const units = folded(order, command.lines, (line) => line.delivered - line.returned, 'returned');
+  const units = folded(order, command.lines, comeBack, 'returned');
   return units.map((lines) => [{ type: 'UnitsReturned', case: command.case, lines }]);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AnyMachine,
   aftersalesFailures,
-  type CaseOrderFacts,
+  COMMON_CODES,
   decide,
   type Failure,
   fulfilmentFailures,
@@ -19,15 +19,11 @@ import {
 } from '../../src/index.js';
 import { commandsOf, FIELDS, isInternal, KINDS, MACHINES, Walk } from './walk.js';
 
-const COMMON = [
-  'record.not_found',
-  'record.exists_already',
-  'record.actor_not_permitted',
-  'record.command_not_allowed_now',
-  'desk.unique_taken',
-];
+/** What an orderly desk on an orderly store never says. */
+const BROKEN = ['desk.outcome_unknown', 'desk.decision_broke', 'desk.too_many_conflicts', 'desk.too_much_follows'];
+const COMMON: readonly string[] = COMMON_CODES.filter((code) => !BROKEN.includes(code));
 const WALKS = 250;
-const STEPS = 60;
+const STEPS = 80;
 
 const reached = new Set<string>();
 const pair = (kind: Kind, command: string, code: string) => `${kind}.${command}: ${code}`;
@@ -40,7 +36,6 @@ function strays(kind: Kind, command: string, { code, message }: Failure): string
 }
 
 const order = { allocate: () => err([{ sku: 'mug', wanted: 1, available: 0 }]) };
-const facts = (id: string): CaseOrderFacts | undefined => (id === 'nowhere' ? undefined : undefined);
 
 describe('The tables of refusals are true', () => {
   it('for whatever is done to a desk, no command is refused by a rule that its table does not name', async () => {
@@ -48,6 +43,7 @@ describe('The tables of refusals are true', () => {
     for (let seed = 1; seed <= WALKS; seed += 1) {
       const walk = new Walk(seed);
       const { dice } = walk;
+      await walk.stockUp();
       for (let step = 0; step < STEPS; step += 1) {
         const { kind, command, id, by, input } = await walk.draw();
         const outcome = await walk.give(kind, command, id, { ...input, by }, dice.rarely(9) ? walk.ahead : walk.desk);
@@ -67,7 +63,7 @@ describe('The tables of refusals are true', () => {
     const command = walk.dice.one(...commandsOf(kind).filter((one) => isInternal(kind, one)), undefined);
     if (command === undefined) return [];
     const given = { ...FIELDS[kind][command]?.(walk.dice, walk.at), type: command };
-    const ask = { ...order, terms: walk.terms[kind === 'order' ? 'order' : 'logistics'], order: facts };
+    const ask = { ...order, terms: walk.terms[kind === 'order' ? 'order' : 'logistics'] };
     const context = { at: walk.now(), by: SYSTEM, id: walk.id(kind), ask: ask as never };
     const decision = decide(MACHINES[kind] as unknown as AnyMachine, given, state as never, context);
     return decision.isErr() ? strays(kind, command, decision.error) : [];

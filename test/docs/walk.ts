@@ -60,7 +60,7 @@ export const MACHINES = {
   parcel: parcelMachine,
   case: caseMachine,
   recipient: recipientMachine,
-} as const satisfies Record<Kind, { readonly lifecycle: Lifecycle<never, never> }>;
+} as const satisfies Record<Kind, unknown>;
 export const KINDS = Object.keys(MACHINES) as Kind[];
 export const rowsOf = (kind: Kind): Readonly<Record<string, Lifecycle<string, string>['rows'][string]>> =>
   MACHINES[kind].lifecycle.rows;
@@ -74,12 +74,12 @@ type Fields<Command extends { readonly type: string }> = {
 };
 
 const HOUR = 3_600_000;
-const line = (dice: Dice) => dice.one('1', '1', '1', '2', 'strange');
+const line = (dice: Dice) => (dice.rarely(12) ? 'strange' : dice.one('1', '1', '2'));
 const few = (dice: Dice) => dice.one(1, 1, 1, 2, 3);
 const units = (dice: Dice) =>
-  Array.from({ length: dice.one(1, 1, 2) }, () => ({ line: line(dice), quantity: few(dice) }));
+  Array.from({ length: dice.one(1, 1, 1, 2) }, () => ({ line: line(dice), quantity: few(dice) }));
 const reason = 'because';
-const orderId = (dice: Dice) => dice.one('o-1', 'o-2', 'o-3', 'o-4');
+const orderId = (dice: Dice) => dice.one('o-1', 'o-1', 'o-1', 'o-2');
 const parcel = 'p-1';
 const deadline = (dice: Dice, at: number) => (dice.rarely(8) ? instant(at + dice.one(-5, 5) * HOUR) : undefined);
 const explanation = { policy: 'p', rule: 'r', facts: {}, because: reason };
@@ -185,7 +185,7 @@ const fulfilment: Fields<FulfilmentCommand> = {
     lines: units(dice).map(({ line, quantity }) => ({ line, passed: quantity, failed: dice.one(0, 0, 1), reason })),
   }),
   ReportMissing: (dice) => ({ line: line(dice), quantity: few(dice), reason }),
-  PackParcel: (dice) => ({ parcel: `p-${dice.roll(6)}`, lines: units(dice) }),
+  PackParcel: (dice) => ({ parcel: `p-${dice.roll(3)}`, lines: units(dice) }),
   ReplaceUnits: (dice) => ({ lines: units(dice) }),
   NoteUnpacked: (dice) => ({ parcel, lines: units(dice) }),
   NoteHandedOver: (dice) => ({ parcel, lines: units(dice) }),
@@ -223,7 +223,14 @@ const found = (dice: Dice) => {
   const { line: id, quantity } = units(dice)[0] ?? { line: '1', quantity: 1 };
   const accepted = dice.one(0, quantity, quantity);
   const refused = quantity - accepted;
-  return { line: id, counted: quantity, accepted, refused, disposition: dice.one('restock', 'damaged'), reason };
+  return {
+    line: id,
+    counted: quantity,
+    accepted,
+    refused,
+    disposition: dice.one('restock' as const, 'damaged' as const),
+    reason,
+  };
 };
 const cases: Fields<CaseCommand> = {
   OpenCase: (dice, at) => ({
@@ -293,8 +300,8 @@ const IDS: Readonly<Record<Kind, (dice: Dice) => string>> = {
   stock: (dice) => dice.one('mug@main', 'mug@main', 'lamp@main', 'mug@east'),
   reservation: orderId,
   fulfilment: (dice) => `${orderId(dice)}#1`,
-  parcel: (dice) => `p-${dice.roll(6)}`,
-  case: (dice) => dice.one('c-1', 'c-2', 'c-3'),
+  parcel: (dice) => `p-${dice.roll(3)}`,
+  case: (dice) => dice.one('c-1', 'c-1', 'c-2', 'c-3'),
   recipient: (dice) => dice.one('r-1', 'r-2'),
 };
 
@@ -333,7 +340,18 @@ const termsFor = (dice: Dice): DeskTerms => ({
   },
 });
 
+/** What ends a story early is drawn less often. */
+const ENDING = [
+  ...['NoteGroupFailed', 'NoteReviewFailed', 'RejectOrder', 'CancelUnits', 'CancelOrder', 'UnsealParcel'],
+  ...['RecallParcel', 'DeclareLost', 'NoteArrivedBack', 'WithdrawCase', 'RejectCase'],
+];
+
 type Methods = Readonly<Record<string, (id: string, input: object) => PromiseLike<Result<unknown, Failure>>>>;
+
+const DRAWN: readonly Kind[] = [
+  ...(['order', 'order', 'order', 'stock', 'fulfilment', 'fulfilment', 'fulfilment'] as const),
+  ...(['parcel', 'parcel', 'parcel', 'case', 'case', 'case'] as const),
+];
 
 /** A desk to which things are done by the dice. */
 export class Walk {
@@ -353,6 +371,15 @@ export class Walk {
       createDesk({ store, terms: this.terms, catalog, clock: () => instant(this.at + hours * HOUR) });
     this.desk = open(0);
     this.ahead = open(3);
+  }
+
+  async stockUp(): Promise<void> {
+    for (const id of ['mug@main', 'lamp@main']) {
+      await this.give('stock', 'ReceiveStock', id, {
+        quantity: this.dice.one(2, 6, 20),
+        by: { role: 'owner', id: 'o' },
+      });
+    }
   }
 
   async state(kind: Kind, id: string): Promise<{ readonly status: string } | undefined> {
@@ -380,12 +407,13 @@ export class Walk {
   /** Something that may be done now, or now and then something that may not, and by whom. */
   async draw(): Promise<{ kind: Kind; command: string; id: string; by: Actor; input: object }> {
     const { dice } = this;
-    const kind = dice.one<Kind>('order', 'order', 'order', 'stock', 'fulfilment', 'fulfilment', 'parcel', 'parcel', 'case', 'case');
+    const kind = dice.one(...DRAWN);
     const id = IDS[kind](dice);
     const status = (await this.state(kind, id))?.status ?? 'new';
     const all = commandsOf(kind).filter((command) => !isInternal(kind, command));
     const open = all.filter((command) => rowsOf(kind)[command]?.some(({ from }) => from.includes(status)));
-    const command = dice.one(...(open.length === 0 || dice.rarely(12) ? all : open));
+    const drawn = dice.one(...(open.length === 0 || dice.rarely(15) ? all : open));
+    const command = ENDING.includes(drawn) && !dice.rarely(5) ? dice.one(...(open.length === 0 ? all : open)) : drawn;
     const row = rowsOf(kind)[command]?.find(({ from }) => from.includes(status));
     const role: Role = dice.one<Role>(...(row?.by ?? (['owner', 'buyer', 'system'] as const)));
     const input = FIELDS[kind][command]?.(dice, this.at) ?? {};
@@ -400,4 +428,3 @@ export class Walk {
     return instant(this.at);
   }
 }
-

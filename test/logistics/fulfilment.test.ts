@@ -345,7 +345,7 @@ it('A fulfilment shows its order, its place and how far it is', () => {
   const desk = work(plain);
   desk.give({ type: 'PackParcel', parcel: 'p-1', lines: [some(2)] }, 'packer');
   expect(desk.machine.card(desk.now())).toEqual({
-    parent: 'o-1',
+    parent: 'order/o-1',
     facts: { location: 'main', units: 4, packed: 2, short: 0, calledOff: false },
   });
   expect(desk.now().openedAt).toBe(monday);

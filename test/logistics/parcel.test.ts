@@ -312,7 +312,7 @@ it('A parcel shows its number, its order and what is remarkable', () => {
   expect(desk.machine.card(desk.now())).toEqual({
     label: '73110000000001',
     unique: 'ZTO:73110000000001',
-    parent: 'o-1',
+    parent: 'order/o-1',
     facts: {
       fulfilment: 'o-1#1',
       location: 'main',

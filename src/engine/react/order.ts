@@ -67,10 +67,20 @@ const holds = (order: Order, { set, at }: Pick<Happening, 'set' | 'at'>): Reserv
 
 /** Makes what is held for a paid order stay, or holds it now. A shortage is written down; the order stands. */
 function keepOrHold(order: Order, happening: Happening, terms: DeskTerms): Reaction[] {
-  if (holds(order, happening) !== undefined) return [toReservation(order.id, { type: 'KeepReservation' })];
+  if (holds(order, happening) !== undefined) {
+    // A process whose clock is ahead may have given the units away by now: a payment is never refused for that.
+    return [toReservation(order.id, { type: 'KeepReservation' }, () => holdAnew(order, happening, terms))];
+  }
   const units = allocation(order, happening.set, happening.at, terms);
   if (units.isErr()) return [toOrder(order.id, { type: 'NoteShortage', missing: units.error })];
   return [toReservation(order.id, { type: 'HoldUnits', lines: units.value })];
+}
+
+function holdAnew(order: Order, { set, at }: Happening, terms: DeskTerms): Reaction[] {
+  const release = toReservation(order.id, { type: 'ReleaseReservation' });
+  const units = allocation(order, set, at, terms, 'free stock alone');
+  if (units.isErr()) return [release, toOrder(order.id, { type: 'NoteShortage', missing: units.error })];
+  return [release, toReservation(order.id, { type: 'HoldUnits', lines: units.value })];
 }
 
 function holdAccepted(order: Order, lines: readonly UnitsAt[], happening: Happening): Reaction[] {

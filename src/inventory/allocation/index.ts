@@ -134,6 +134,7 @@ const lackAt = (locations: readonly string[], needs: readonly Need[]): Missing[]
     .filter(({ wanted, available }) => available < wanted);
 
 const MOST_TRIED = 4096;
+const DOZEN = 12;
 
 /**
  * The fewest locations that can serve everything; earlier ranked ones among equals. Exact for a dozen locations. Where
@@ -145,6 +146,7 @@ function fewest(ranked: readonly string[], forced: ReadonlySet<string>, needs: r
   const scarcestFirst = byScarcity(needs, useful);
   let tried = 0;
   for (let size = Math.max(2, forced.size); size < useful.length; size += 1) {
+    if (size > DOZEN) return few(useful, forced, needs);
     if (scarcestFirst.some(({ need, largest }) => (largest[size - 1] ?? 0) < need.wanted)) continue;
     for (const some of choices(others, size - forced.size)) {
       const chosen = useful.filter((id) => forced.has(id) || some.includes(id));
@@ -160,10 +162,10 @@ function fewest(ranked: readonly string[], forced: ReadonlySet<string>, needs: r
 function byScarcity(needs: readonly Need[], locations: readonly string[]) {
   return needs
     .map((need) => {
-      let sum = 0;
-      const sorted = locations.map(need.freeAt).sort((a, b) => b - a);
-      const where = sorted.filter((units) => units > 0).length;
-      return { need, where, largest: sorted.map((units) => (sum += units)) };
+      const largest = locations.map(need.freeAt).sort((a, b) => b - a);
+      const where = largest.filter((units) => units > 0).length;
+      for (let i = 1; i < largest.length; i += 1) largest[i] = (largest[i] ?? 0) + (largest[i - 1] ?? 0);
+      return { need, where, largest };
     })
     .sort((a, b) => a.where - b.where);
 }

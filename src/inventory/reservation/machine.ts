@@ -4,6 +4,7 @@ import {
   type Context,
   type Decision,
   type Instant,
+  keyOf,
   type Lifecycle,
   latest,
   type Machine,
@@ -178,7 +179,7 @@ export const reservationMachine: Machine<Reservation, ReservationCommand, Reserv
   evolve: evolveReservation,
   missed: (state) => (state.status === 'held' ? [expired(state)] : []),
   card: ({ id, lines }) => ({
-    parent: `order/${id}`,
+    parent: keyOf('order', id),
     facts: { units: lines.reduce((sum, { held }) => sum + held, 0) },
   }),
 };

@@ -1,4 +1,4 @@
-import type { Machine } from '../../kernel/index.js';
+import { keyOf, type Machine } from '../../kernel/index.js';
 import { costOf } from '../owing.js';
 import type { LogisticsAsk } from '../types.js';
 import { evolveFulfilment } from './evolve.js';
@@ -30,6 +30,6 @@ export const fulfilmentMachine: Machine<Fulfilment, FulfilmentCommand, Fulfilmen
   card: ({ order, location, lines, calledOff }) => {
     const sum = (of: 'quantity' | 'packed' | 'short') => lines.reduce((total, line) => total + line[of], 0);
     const facts = { location, units: sum('quantity'), packed: sum('packed'), short: sum('short') };
-    return { parent: order, facts: { ...facts, calledOff: calledOff !== undefined } };
+    return { parent: keyOf('order', order), facts: { ...facts, calledOff: calledOff !== undefined } };
   },
 };

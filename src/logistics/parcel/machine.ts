@@ -1,4 +1,4 @@
-import type { Machine } from '../../kernel/index.js';
+import { keyOf, type Machine } from '../../kernel/index.js';
 import { costOf } from '../owing.js';
 import type { LogisticsAsk } from '../types.js';
 import { evolveParcel } from './evolve.js';
@@ -44,9 +44,10 @@ function card({ status, order, fulfilment, location, lines, waybill, anomalies, 
     recalled: parcel.recalledAt !== undefined,
     anomalies: anomalies?.length ?? 0,
   };
-  if (waybill === undefined) return { parent: order, facts };
+  const parent = keyOf('order', order);
+  if (waybill === undefined) return { parent, facts };
   const label = waybill.number;
   return status === 'voided'
-    ? { label, parent: order, facts }
-    : { label, unique: waybillKey(waybill.carrier, label), parent: order, facts };
+    ? { label, parent, facts }
+    : { label, unique: waybillKey(waybill.carrier, label), parent, facts };
 }

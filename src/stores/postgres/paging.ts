@@ -20,14 +20,15 @@ export function placeOf(after: string | undefined, parts: readonly ('string' | '
   throw new Broken(`"${after}" is no cursor of this store. Hand in a \`next\` or a \`cursor\` as it was given out.`);
 }
 
-/** Of rows that were asked for with one more than the limit, to see whether there are more. */
+/** Of rows that were asked for with one more than the limit, so that one sees whether there is `more`. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,
   itemOf: (row: Row) => Item,
   placeOf: (row: Row) => Place,
+  more = rows.length > limit,
 ): Page<Item> {
   const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const last = more || rows.length > limit ? shown.at(-1) : undefined;
   return { items: shown.map(itemOf), next: last && cursorOf(placeOf(last)) };
 }

@@ -65,7 +65,8 @@ export const reopenCases: Cases = {
     const changes = await stage.store.changes({ limit: 1 });
     const found = await stage.store.find({ limit: 1 });
     const store = await stage.reopen();
-    await stage.commit({ writes: [write('order/o-9')], entries: [entry('c-9', [happened('order/o-9', 1)])] }, store);
+    const entries = [entry('c-9', [happened('order/o-9', 1)])];
+    await stage.commit({ writes: [write('order/o-9')], entries, at: at(9) }, store);
     const rest = (await store.changes({ after: changes.items[0]?.cursor })).items;
     same([rest.length, rest.at(-1)?.commandId], [2, 'c-9'], 'A cursor is good for ever.');
     same(
