@@ -1,8 +1,8 @@
-import { type Instant, stockId } from 'orderwright';
+import { type Instant, latest, stockId } from 'orderwright';
 import { between, type Dice } from '../dice.js';
 import type { Step } from '../replay.js';
 import type { Trade } from './data.js';
-import { atHour, DAY, mondays } from './hours.js';
+import { atHour, mondays } from './hours.js';
 import { LOCATION, named, type Shop } from './shop.js';
 
 /** A SKU that sells more than this in the period is bought by the week; of others there is enough from the start. */
@@ -62,9 +62,16 @@ export function supply(trade: Trade, shop: Shop, start: Instant, until: Instant)
   return [...opened, ...ordered, ...arrived, ...corrections(trade, shop)];
 }
 
+/** What is bought when: of a SKU that sells fast week by week, of any other all at the start. */
 function plan(trade: Trade, dice: Dice, start: Instant, until: Instant) {
   const opening: Units[] = [];
   const deliveries: Delivery[] = [];
+  const days = [start, ...mondays(start, until)];
+  const weeks = days.map((from, week) => ({
+    orderedAt: latest(start, atHour(from, 12, -4)),
+    arrivesAt: [0, 1, 2, 3].map((daysLate) => atHour(from, 7, daysLate)),
+    to: days[week + 1] ?? until,
+  }));
   for (const [sku, demand] of demandOf(trade)) {
     const total = sum(demand, until);
     if (total < SOLD_BY_THE_WEEK) {
@@ -72,20 +79,16 @@ function plan(trade: Trade, dice: Dice, start: Instant, until: Instant) {
       continue;
     }
     let bought = 0;
-    for (const [week, from] of [start, ...mondays(start, until)].entries()) {
-      const to = mondays(atHour(from, 12), until)[0] ?? until;
+    for (const [week, { orderedAt, arrivesAt, to }] of weeks.entries()) {
       const isScarce = week > 0 && dice('scarce', sku, week) < CHANCE_OF_SCARCITY;
       const chance = dice('forecast', sku, week);
       const share = isScarce ? between(chance, 0.5, 0.9) : between(chance, 1.02, 1.2);
       const quantity = Math.ceil(sum(demand, to) * share + total * 0.05) - bought;
       if (quantity <= 0) continue;
       bought += quantity;
+      const daysLate = dice('late', sku, week) < CHANCE_OF_DELAY ? Math.ceil(dice('days', sku, week) * 3) : 0;
       if (week === 0) opening.push({ sku, quantity });
-      else {
-        const late = dice('late', sku, week) < CHANCE_OF_DELAY ? Math.ceil(dice('days', sku, week) * 3) : 0;
-        const orderedAt = atHour(from, 12, -4);
-        deliveries.push({ sku, quantity, orderedAt: orderedAt > start ? orderedAt : start, arrivesAt: atHour(from, 7, late) });
-      }
+      else deliveries.push({ sku, quantity, orderedAt, arrivesAt: arrivesAt[daysLate] ?? orderedAt });
     }
   }
   return { opening, deliveries };

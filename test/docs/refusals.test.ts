@@ -22,7 +22,7 @@ import { commandsOf, FIELDS, isInternal, KINDS, MACHINES, Walk } from './walk.js
 /** What an orderly desk on an orderly store never says. */
 const BROKEN = ['desk.outcome_unknown', 'desk.decision_broke', 'desk.too_many_conflicts', 'desk.too_much_follows'];
 const COMMON: readonly string[] = COMMON_CODES.filter((code) => !BROKEN.includes(code));
-const WALKS = 250;
+const WALKS = 300;
 const STEPS = 80;
 
 const reached = new Set<string>();
@@ -43,7 +43,7 @@ describe('The tables of refusals are true', () => {
     for (let seed = 1; seed <= WALKS; seed += 1) {
       const walk = new Walk(seed);
       const { dice } = walk;
-      await walk.stockUp();
+      await walk.begin();
       for (let step = 0; step < STEPS; step += 1) {
         const { kind, command, id, by, input } = await walk.draw();
         const outcome = await walk.give(kind, command, id, { ...input, by }, dice.rarely(9) ? walk.ahead : walk.desk);

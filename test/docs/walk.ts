@@ -348,10 +348,11 @@ const ENDING = [
 
 type Methods = Readonly<Record<string, (id: string, input: object) => PromiseLike<Result<unknown, Failure>>>>;
 
-const DRAWN: readonly Kind[] = [
+const EARLY: readonly Kind[] = [
   ...(['order', 'order', 'order', 'stock', 'fulfilment', 'fulfilment', 'fulfilment'] as const),
   ...(['parcel', 'parcel', 'parcel', 'case', 'case', 'case'] as const),
 ];
+const LATE: readonly Kind[] = ['order', 'parcel', 'parcel', ...Array<'case'>(12).fill('case')];
 
 /** A desk to which things are done by the dice. */
 export class Walk {
@@ -362,8 +363,11 @@ export class Walk {
   /** The same shop in another process, whose clock is ahead. */
   readonly ahead: Desk;
 
+  readonly late: boolean;
+
   constructor(seed: number) {
     this.dice = new Dice(seed);
+    this.late = seed % 3 === 0;
     this.terms = termsFor(this.dice);
     const store = memoryStore({ clock: () => this.at });
     const catalog = (sku: string) => ({ sku, neverRestocked: sku === 'lamp' });
@@ -373,13 +377,33 @@ export class Walk {
     this.ahead = open(3);
   }
 
-  async stockUp(): Promise<void> {
+  /** Some stock; and where the walk is about what comes late, an order that has left already. */
+  async begin(): Promise<void> {
+    const by = { role: 'system', id: 'desk' };
     for (const id of ['mug@main', 'lamp@main']) {
-      await this.give('stock', 'ReceiveStock', id, {
-        quantity: this.dice.one(2, 6, 20),
-        by: { role: 'owner', id: 'o' },
-      });
+      await this.give('stock', 'ReceiveStock', id, { quantity: this.dice.one(2, 6, 20), by });
     }
+    if (!this.late) return;
+    const lines = ['1', '2'].map((line) => ({ line, quantity: line === '1' ? 2 : 1 }));
+    const goods = ['mug', 'lamp'].map((sku, i) => ({ id: `${i + 1}`, sku, quantity: 2 - i, unitPrice: 500 }));
+    const paid = { ...placing(this.dice, this.at), lines: goods, total: 1500, paid: 1500, awaits: undefined };
+    const { discount: _, deadlines: __, ...placed } = { discount: 0, deadlines: {}, ...paid };
+    const story: readonly (readonly [Kind, string, string, object])[] = [
+      ['order', 'PlaceOrder', 'o-1', placed],
+      ['order', 'AcceptOrder', 'o-1', {}],
+      ['fulfilment', 'RecordPicking', 'o-1#1', { lines }],
+      [
+        'fulfilment',
+        'RecordInspection',
+        'o-1#1',
+        { lines: lines.map((one) => ({ line: one.line, passed: one.quantity, failed: 0 })) },
+      ],
+      ['fulfilment', 'PackParcel', 'o-1#1', { parcel: 'p-1', lines }],
+      ['parcel', 'AssignWaybill', 'p-1', { carrier: 'ZTO', number: '73110000000001' }],
+      ['parcel', 'NoteUploaded', 'p-1', {}],
+      ['parcel', 'ShipParcel', 'p-1', {}],
+    ];
+    for (const [kind, command, id, input] of story) await this.give(kind, command, id, { ...input, by });
   }
 
   async state(kind: Kind, id: string): Promise<{ readonly status: string } | undefined> {
@@ -407,7 +431,7 @@ export class Walk {
   /** Something that may be done now, or now and then something that may not, and by whom. */
   async draw(): Promise<{ kind: Kind; command: string; id: string; by: Actor; input: object }> {
     const { dice } = this;
-    const kind = dice.one(...DRAWN);
+    const kind = dice.one(...(this.late ? LATE : EARLY));
     const id = IDS[kind](dice);
     const status = (await this.state(kind, id))?.status ?? 'new';
     const all = commandsOf(kind).filter((command) => !isInternal(kind, command));

@@ -1,7 +1,9 @@
 import { err, ok } from 'neverthrow';
 import {
   type Actor,
+  apply,
   type Context,
+  decide,
   defineFailures,
   everyDay,
   type Instant,
@@ -9,6 +11,7 @@ import {
   type Lifecycle,
   type Machine,
   type Obligation,
+  type ObligationCommand,
   type ObligationTerm,
   owe,
   plusHours,
@@ -104,3 +107,21 @@ export const context = (at: Instant = noon, role: Role = 'owner', id = 'l-1'): C
   const by: Actor = { role, id: `${role}-1` };
   return { at, by, id, ask: undefined };
 };
+
+export type Command = LoanCommand | ObligationCommand;
+
+/** Gives a command; a refusal leaves the state as it is. */
+export function give(state: Loan | undefined, command: Command, at = noon, role: Role = 'owner') {
+  const decided = decide(loanMachine, command, state, context(at, role));
+  const events = decided.isOk() ? decided.value : [];
+  const next = events.reduce<Loan | undefined>((before, event) => apply(loanMachine, before, event, at), state);
+  return { state: next, events, code: decided.isErr() ? decided.error.code : 'taken' };
+}
+
+export const lent = (): Loan => {
+  const { state } = give(undefined, { type: 'Lend', hours: 48 });
+  if (state === undefined) throw new Error('not lent');
+  return state;
+};
+
+export const types = (events: readonly { readonly type: string }[]): string[] => events.map(({ type }) => type);
