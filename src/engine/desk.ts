@@ -34,6 +34,7 @@ import {
 } from '../logistics/index.js';
 import { type Order, OrderCommand, orderMachine } from '../order/index.js';
 import { recipientMachine, type Vault } from '../recipient/index.js';
+import { type Advice, type Advised, adviceOf, type DeskPolicies } from './advise.js';
 import { asksFrom } from './ask.js';
 import { type DrainReport, drain, type Handler } from './drain.js';
 import { Engine, outcomeOf, type Receipt } from './engine.js';
@@ -56,6 +57,8 @@ export interface DeskOptions {
   readonly vault?: Vault;
   /** The merchant's id, part of what binds sealed data to its owner. Needed with a vault shared by merchants. */
   readonly merchant?: string;
+  /** How the merchant chooses, where terms are not enough. */
+  readonly policies?: DeskPolicies;
   /** What is known of SKUs. */
   readonly catalog?: Catalog;
   /** Does the work outside, by the type of message. `PayRefund` is kept for ever if nobody handles it. */
@@ -81,6 +84,8 @@ export interface Desk {
   readonly cases: Records<Case, CaseCommand, 'Case', 'case'>;
   /** Names, phones and addresses: sealed, masked, opened with a trace, erased for good. */
   readonly recipients: Recipients;
+  /** What the desk would choose, and why; nothing is changed. */
+  readonly advise: Advice;
   /** The same desk for one person: `by` need not be given any more. */
   as(actor: Actor): Desk;
   /** Wakes what is due and delivers messages to the host. Call it regularly, from anywhere. */
@@ -165,10 +170,12 @@ export function createDesk(options: DeskOptions): Desk {
     handlers.set('DestroyKey', ({ key }) => vault.destroy({ merchant, recipient: idOf(key) }));
   }
   const drainNow = () => drain({ store, engine, handlers, mostAttempts: options.mostAttempts ?? 12 });
-  return deskFor(undefined, { store, engine, backing, drainNow, sealing: { merchant, vault } });
+  const advised = { terms: terms.value, policies: options.policies ?? {}, catalog };
+  return deskFor(undefined, { store, engine, backing, drainNow, advised, sealing: { merchant, vault } });
 }
 
 interface Parts {
+  readonly advised: Advised;
   readonly sealing: VaultOf;
   readonly store: Store;
   readonly engine: Engine;
@@ -177,10 +184,10 @@ interface Parts {
 }
 
 function deskFor(actor: Actor | undefined, parts: Parts): Desk {
-  const { store, engine, backing, drainNow, sealing } = parts;
+  const { store, engine, backing, drainNow, advised, sealing } = parts;
   const retry = async (id: string) =>
     (await store.unstick(id)) ? ok(undefined) : err(deskFailures.message_not_stuck({ id }));
-  return {
+  const records: Pick<Desk, 'orders' | 'stock' | 'reservations' | 'fulfilments' | 'parcels' | 'cases'> = {
     orders: recordsOf({ machine: machineOf('order'), commands: OrderCommand, noun: 'Order' }, backing, actor),
     stock: recordsOf({ machine: machineOf('stock'), commands: StockCommand, noun: 'Stock' }, backing, actor),
     reservations: recordsOf(
@@ -195,6 +202,10 @@ function deskFor(actor: Actor | undefined, parts: Parts): Desk {
     ),
     parcels: recordsOf({ machine: machineOf('parcel'), commands: ParcelCommand, noun: 'Parcel' }, backing, actor),
     cases: recordsOf({ machine: machineOf('case'), commands: CaseCommand, noun: 'Case' }, backing, actor),
+  };
+  return {
+    ...records,
+    advise: adviceOf(advised, records),
     recipients: recipientsOf(backing, actor, sealing),
     as: (other) => deskFor(other, parts),
     drain: drainNow,

@@ -37,6 +37,14 @@ export const deskFailures = defineFailures('desk', {
     (d) => `${d.command} would cause more than ${d.most} further commands at once.`,
     'Split it into smaller commands.',
   ),
+  nothing_to_pack: rule<{ fulfilment: string }>(
+    (d) => `Fulfilment "${d.fulfilment}" has no units that are ready and in no parcel.`,
+    'Look at its lines: they may be packed, short or cancelled.',
+  ),
+  carriers_missing: rule<Record<never, never>>(
+    () => 'The terms say nothing about carriers.',
+    'Add `carriers` to the terms, or pass a carrier policy to createDesk.',
+  ),
   vault_missing: rule<{ recipient: string }>(
     (d) => `The desk has no vault to seal or open "${d.recipient}" with.`,
     'Pass `vault` to createDesk: createVault(memoryKeys()) for development, your key service in production.',

@@ -1,3 +1,4 @@
+export type { Advice, DeskPolicies } from './advise.js';
 export { createDesk, type Desk, type DeskOptions } from './desk.js';
 export type { DrainReport, Handler } from './drain.js';
 export type { Outcome, Receipt } from './engine.js';

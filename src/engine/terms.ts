@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AftersalesTerms } from '../aftersales/index.js';
 import { AllocationTerms, Location } from '../inventory/index.js';
 import { everyDay } from '../kernel/index.js';
-import { LogisticsTerms } from '../logistics/index.js';
+import { CarrierTerms, LogisticsTerms } from '../logistics/index.js';
 import { OrderTerms } from '../order/index.js';
 
 /** Everything that a merchant chooses, as data. Presets are ready-made ones. */
@@ -11,6 +11,8 @@ export const DeskTerms = z.strictObject({
   allocation: AllocationTerms,
   locations: z.array(Location).min(1).max(500),
   logistics: LogisticsTerms,
+  /** Who carries parcels. Needed only to be advised. */
+  carriers: CarrierTerms.optional(),
   aftersales: AftersalesTerms,
 });
 export type DeskTerms = z.infer<typeof DeskTerms>;

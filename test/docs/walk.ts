@@ -323,6 +323,7 @@ const termsFor = (dice: Dice): DeskTerms => ({
     payBy: within(1),
     acceptBy: within(30),
     reserveAt: dice.one('placed', 'ready', 'accepted'),
+    // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
     autoAccept: { mode: dice.one('off', 'off', 'on'), rules: [{ name: 'all', when: [], then: 'accept' }] },
   },
   logistics: {

@@ -11,7 +11,6 @@ import {
   delivered,
   hold,
   lost,
-  noon,
   packed,
   pay,
   place,
@@ -55,7 +54,7 @@ export const COMMANDS: Readonly<Record<OrderCommand['type'], readonly OrderComma
   NoteUnpacked: [unpacked({ mug: 1 })],
   NoteShipped: [shipped({ mug: 1 }), shipped({ mug: 1, tea: 1 }), shipped(ALL)],
   NoteDelivered: [delivered({ mug: 1 }), delivered({ mug: 1, tea: 1 }), delivered(ALL)],
-  NoteUndelivered: [lost({ mug: 1 }), lost({ mug: 1, tea: 1 }), lost(ALL)],
+  NoteUndelivered: [lost({ mug: 1 }), lost({ tea: 1 }), lost({ mug: 1, tea: 1 }), lost(ALL)],
   NoteReturned: [{ type: 'NoteReturned', case: 'c-1', lines: units({ mug: 1 }) }],
   NoteRefund: [refundByCase(100), refundByCase(1000, { mug: 1 }), refundByCase(501, ALL)],
 };
@@ -73,6 +72,7 @@ const HISTORIES: Readonly<Record<OrderStatus, readonly (readonly Command[])[]>> 
     [place({ awaits: ['payment', 'group'] })],
     [placePaid({ awaits: ['group'] })],
     [placePaid({ awaits: ['review'] }), hold('address')],
+    [placePaid({ awaits: ['review', 'group'] })],
   ],
   placed: [paid, [...paid, hold('address')], [place({ awaits: [] })]],
   accepted: [accepted, [...accepted, hold('address')], [place({ awaits: [] }), accept]],
@@ -97,6 +97,7 @@ const HISTORIES: Readonly<Record<OrderStatus, readonly (readonly Command[])[]>> 
     allShipped,
     [...allShipped, refund({ mug: 2 })],
     [...allShipped, refund(ALL)],
+    [...allShipped, refund(ALL), delivered({ mug: 2 })],
     [...allShipped, delivered({ mug: 1 })],
     [...allShipped, lost({ mug: 1 })],
     [...allShipped, lost({ mug: 2, tea: 1 })],
@@ -132,16 +133,15 @@ const HISTORIES: Readonly<Record<OrderStatus, readonly (readonly Command[])[]>> 
 export type Stage = OrderStatus | typeof NEW;
 export const STAGES = [NEW, ...Object.keys(HISTORIES)] as readonly Stage[];
 
-/** Orders in a status. Each is new, so that a test may go on with it. */
+const examples = new Map<Stage, readonly Trade[]>();
+
+/** Orders in a status. Each is a copy, so that a test may go on with it. */
 export function ordersIn(stage: Stage): Trade[] {
   if (stage === NEW) return [new Trade()];
-  return HISTORIES[stage].map((history) => {
-    const trade = tradeAfter(allTerms, ...history);
-    if (trade.status !== stage) throw new Error(`${JSON.stringify(history)} makes it ${trade.status}, not ${stage}`);
-    return trade;
+  const known = examples.get(stage) ?? HISTORIES[stage].map((history) => tradeAfter(allTerms, ...history));
+  examples.set(stage, known);
+  return known.map((trade) => {
+    if (trade.status !== stage) throw new Error(`${trade.types} make it ${trade.status}, not ${stage}`);
+    return trade.copy();
   });
 }
-
-/** When everything that is owed is over. */
-export const MUCH_LATER = 24 * 365;
-export { noon };

@@ -1,8 +1,8 @@
 import { err, ok } from 'neverthrow';
 import {
   type Actor,
-  allowedIn,
   apply,
+  type Card,
   decide,
   everyDay,
   type Instant,
@@ -145,6 +145,13 @@ export class Trade {
     Order.parse(JSON.parse(JSON.stringify(this.order)));
   }
 
+  copy(): Trade {
+    const copy = new Trade(this.ask.terms);
+    copy.order = this.order;
+    copy.at = this.at;
+    return copy;
+  }
+
   wait(n: number): this {
     this.at = instant(this.at + n * HOUR);
     return this;
@@ -179,8 +186,8 @@ export class Trade {
   owed(kind: string) {
     return this.order?.owed?.find((one) => one.kind === kind);
   }
-  get allowed(): readonly string[] {
-    return allowedIn(orderLifecycle, this.status);
+  get card(): Card {
+    return orderMachine.card(this.now);
   }
 }
 

@@ -96,8 +96,8 @@ export const AnomalyKind = z.enum([
 export type AnomalyKind = z.infer<typeof AnomalyKind>;
 
 /** Where units that came back go. */
-export const Disposition = z.enum(['restock', 'damaged']);
-export type Disposition = z.infer<typeof Disposition>;
+export const ArrivedBackAs = z.enum(['restock', 'damaged']);
+export type ArrivedBackAs = z.infer<typeof ArrivedBackAs>;
 
 /** One physical box. */
 export const Parcel = z.strictObject({
@@ -172,13 +172,13 @@ export const ParcelCommand = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('NoteArrivedBack'),
     /** Every unit that is back. What the parcel held and is not named is missing. */
-    lines: linesOf(z.strictObject({ line: Id, quantity: Quantity, disposition: Disposition })),
+    lines: linesOf(z.strictObject({ line: Id, quantity: Quantity, disposition: ArrivedBackAs })),
   }),
 ]);
 export type ParcelCommand = z.infer<typeof ParcelCommand>;
 
 const content = z.array(LineContent);
-const back = z.strictObject({ line: Id, sku: Sku, quantity: Quantity, disposition: Disposition });
+const back = z.strictObject({ line: Id, sku: Sku, quantity: Quantity, disposition: ArrivedBackAs });
 
 export const ParcelEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ParcelSealed'), id: RecordId, ...sealed, lines: content }),

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Store } from '../../kernel/index.js';
 import { postgresStore, type Queryable, type Statement } from '../postgres/index.js';
@@ -77,31 +78,46 @@ interface Folder {
 }
 
 const folders = new Map<string, Folder>();
+const closing = new Map<string, Promise<void>>();
 
 async function openFolder(path: string): Promise<Opened> {
-  let folder = folders.get(path);
-  if (folder === undefined) {
-    folder = { unlock: lockFolder(path), db: PGlite.create(path), users: 0 };
-    folders.set(path, folder);
-  }
+  await closing.get(path);
+  const folder = folders.get(path) ?? start(path);
   folder.users += 1;
-  return share(path, folder);
-}
-
-async function share(path: string, folder: Folder): Promise<Opened> {
-  let open = true;
+  let isOpen = true;
   const release = async () => {
-    if (!open) return;
-    open = false;
+    if (!isOpen) return;
+    isOpen = false;
     folder.users -= 1;
-    if (folder.users > 0) return;
-    folders.delete(path);
-    await folder.db.then((db) => db.close()).finally(folder.unlock);
+    if (folder.users === 0) await end(path, folder);
   };
   try {
     return { queryable: queryableOf(await folder.db), release };
   } catch (error) {
-    await release().catch(() => {});
+    await release();
     throw error;
   }
+}
+
+function start(path: string): Folder {
+  mkdirSync(dirname(path), { recursive: true });
+  const folder: Folder = { unlock: lockFolder(path), db: PGlite.create(path), users: 0 };
+  folders.set(path, folder);
+  return folder;
+}
+
+/** Whoever opens it again meanwhile waits until it is closed. A database that could not be opened need not be closed. */
+function end(path: string, { db, unlock }: Folder): Promise<void> {
+  folders.delete(path);
+  const closed = db
+    .then(
+      (opened) => opened.close(),
+      () => {},
+    )
+    .finally(() => {
+      unlock();
+      closing.delete(path);
+    });
+  closing.set(path, closed);
+  return closed;
 }

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { Desk, Receipt } from '../../../src/engine/index.js';
 import { type Failure, instant } from '../../../src/kernel/index.js';
-import { HOUR, MINUTE, orderFor, person, plain, type Shop, type ShopOptions, units, unpaid, within } from './shop.js';
+import { HOUR, MINUTE, orderFor, person, plain, type Shop, type TermsOf, units, unpaid, within } from './shop.js';
 import { finding } from './walk.js';
 
 type Given = { readonly commandId: string };
@@ -15,7 +15,7 @@ const platform = { by: person('platform') };
 const carrier = { by: person('carrier') };
 
 /** A shop that holds stock for an hour, and accepts small orders by itself. */
-export const lifeTerms: ShopOptions['terms'] = {
+export const lifeTerms: TermsOf = {
   order: {
     reserveAt: 'placed',
     payBy: within(1, { remindHoursBefore: [0.5] }),
