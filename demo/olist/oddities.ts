@@ -35,6 +35,7 @@ export function noteOddities(order: OlistOrder, tally: Tally): void {
     orderWithoutItems: items.length === 0,
     orderWithoutPayment: order.payments.length === 0,
     paymentsDifferFromItems: items.length > 0 && goodsAndFreight(order) !== paidFor(order),
+    approvalMissing: approvedAt === undefined && !['created', 'canceled'].includes(status),
     deliveredWithoutDate: status === 'delivered' && deliveredAt === undefined,
     deliveredWithoutHandOver: status === 'delivered' && handedOverAt === undefined,
     cancelledAfterHandOver: status === 'canceled' && handedOverAt !== undefined,

@@ -42,7 +42,7 @@ import { type Backing, type Records, recordsOf } from './facade.js';
 import { deskFailures } from './failures.js';
 import { newIds } from './new-id.js';
 import { Process } from './process.js';
-import { type MessageType, reactWith } from './react/index.js';
+import { type MessageOf, type MessageType, reactWith } from './react/index.js';
 import { type Recipients, recipientsOf, type VaultOf } from './recipients.js';
 import type { FailureWith } from './refusals.js';
 import { DeskTerms, houseTerms } from './terms.js';
@@ -62,7 +62,7 @@ export interface DeskOptions {
   /** What is known of SKUs. */
   readonly catalog?: Catalog;
   /** Does the work outside, by the type of message. `PayRefund` is kept for ever if nobody handles it. */
-  readonly host?: Readonly<Partial<Record<MessageType, Handler>>>;
+  readonly host?: { readonly [Type in MessageType]?: Handler<MessageOf<Type>> };
   /** Only for replays and simulations: otherwise the store's clock is the only one. */
   readonly clock?: () => Instant;
   /** Makes the ids of commands that were given none. */

@@ -13,7 +13,7 @@ import { type Engine, WAKE } from './engine.js';
  * Does one message's work outside, such as paying a refund. It may be called again with the same message after a crash
  * or a failure, so it uses `message.id` as its idempotency key. Throwing means: not done, try again later.
  */
-export type Handler = (message: Message) => Promise<void> | void;
+export type Handler<M extends Message = Message> = (message: M) => Promise<void> | void;
 
 export interface DrainReport {
   /** Records whose deadlines were looked at. */

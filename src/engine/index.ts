@@ -4,7 +4,15 @@ export type { DrainReport, Handler } from './drain.js';
 export type { Outcome, Receipt } from './engine.js';
 export type { Commands, Given, Reads, Records, View } from './facade.js';
 export { type DeskFailure, deskFailures } from './failures.js';
-export { fulfilmentId, MESSAGE_TYPES, type MessageType } from './react/index.js';
+export {
+  fulfilmentId,
+  MESSAGE_TYPES,
+  MESSAGES,
+  type MessageBody,
+  type MessageOf,
+  type MessageType,
+  RefundCause,
+} from './react/index.js';
 export {
   COMMON_CODES,
   type CommonRefusal,

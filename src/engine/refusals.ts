@@ -37,10 +37,7 @@ const fromOthers = {
   order: {
     /** Where stock is held as soon as an order is placed, an order that cannot be served is not taken. */
     PlaceOrder: ['order.shortage', 'stock.hold_has_ended'],
-    /** These make a hold stay. Another process whose clock is ahead may have given its units away by then. */
-    NotePayment: ['stock.hold_has_ended'],
-    NoteGroupFormed: ['stock.hold_has_ended'],
-    NoteReviewPassed: ['stock.hold_has_ended'],
+    /** Another process, whose clock is ahead, has taken a hold for ended. */
     AcceptOrder: ['stock.hold_has_ended'],
   },
   stock: {},
@@ -53,7 +50,7 @@ const fromOthers = {
   },
   parcel: {},
   case: {
-    /** Goods came back of which no carrier has said that they arrived. */
+    /** Meanwhile the parcel was said to be lost or to have come back by itself: its units are settled already. */
     InspectReturn: ['order.more_than_there_is'],
   },
   recipient: {},

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Minor, sharesBetween, splitByLargestRemainder } from '../kernel/index.js';
+import type { NewLine, PlaceOrder } from './commands.js';
 import { type OrderFailure, orderFailures } from './failures.js';
-import type { Awaited, LineUnits, NewLine, Order, OrderLine, PlaceOrder } from './types.js';
+import type { Awaited, LineUnits, Order, OrderLine } from './types.js';
 
 const MOST_UNITS_PER_ORDER = 1_000_000;
 

@@ -1,10 +1,11 @@
 import { err, ok } from 'neverthrow';
 import { refundable, sharesOf } from './amounts.js';
+import type { OrderEvent } from './events.js';
 import { evolveOrder } from './evolve.js';
 import { orderFailures } from './failures.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { completed, milestonesAfter } from './progress.js';
-import type { CancelCause, LineUnits, Order, OrderEvent, OrderLine } from './types.js';
+import type { CancelCause, LineUnits, Order, OrderLine } from './types.js';
 import { folded, isOwed, underWay, unitsWhere, unpacked, unsettled, wanted } from './units.js';
 
 /** Calls the whole order off: everything paid goes back, everything owed is settled, what has left is recalled. */

@@ -1,6 +1,7 @@
 import { Broken, type Instant, latest } from '../kernel/index.js';
 import { paidUp } from './amounts.js';
-import type { LineUnits, Order, OrderEvent, OrderLine } from './types.js';
+import type { OrderEvent } from './events.js';
+import type { LineUnits, Order, OrderLine } from './types.js';
 
 /** The lines after these units moved. Lines that are not named stay the same objects. */
 function count(

@@ -1,4 +1,6 @@
 export { nextShares, refundable, sharesOf } from './amounts.js';
+export * from './commands.js';
+export * from './events.js';
 export { type OrderFailure, orderFailures } from './failures.js';
 export { orderLifecycle } from './lifecycle.js';
 export { orderMachine } from './machine.js';

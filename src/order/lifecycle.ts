@@ -1,5 +1,6 @@
 import type { Lifecycle, Role, Row } from '../kernel/index.js';
-import { type OrderCommand, OrderStatus } from './types.js';
+import type { OrderCommand } from './commands.js';
+import { OrderStatus } from './types.js';
 
 const SELLER: readonly Role[] = ['owner', 'service'];
 const CHANNEL: readonly Role[] = ['owner', 'service', 'buyer', 'platform', 'system'];

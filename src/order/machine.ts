@@ -9,6 +9,8 @@ import {
   refundUnits,
   settlingUndelivered,
 } from './cancel.js';
+import type { OrderCommand } from './commands.js';
+import type { OrderEvent } from './events.js';
 import { evolveOrder } from './evolve.js';
 import { orderFailures } from './failures.js';
 import { orderLifecycle } from './lifecycle.js';
@@ -23,7 +25,7 @@ import {
   noteUndelivered,
   noteUnpacked,
 } from './progress.js';
-import type { Order, OrderCommand, OrderEvent } from './types.js';
+import type { Order } from './types.js';
 
 function accept({ explanation }: Of<'AcceptOrder'>, order: Order, { ask }: Ctx): Events {
   if (order.holds.length > 0) return err(orderFailures.held({ holds: order.holds.map((one) => one.hold) }));

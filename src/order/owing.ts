@@ -8,7 +8,9 @@ import {
   owe,
   type Party,
 } from '../kernel/index.js';
-import type { AllocatedUnits, Awaited, MissingUnits, Order, OrderCommand, OrderEvent, OrderTerms } from './types.js';
+import type { OrderCommand } from './commands.js';
+import type { OrderEvent } from './events.js';
+import type { AllocatedUnits, Awaited, MissingUnits, Order, OrderTerms } from './types.js';
 
 /** What an order's decisions ask for. */
 export interface OrderAsk {

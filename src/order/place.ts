@@ -2,18 +2,12 @@ import { err, ok } from 'neverthrow';
 import type { Instant, Obligation, ObligationEvent } from '../kernel/index.js';
 import { chargesOf, paidUp } from './amounts.js';
 import { calledOff } from './cancel.js';
+import type { PlaceOrder } from './commands.js';
+import type { OrderEvent } from './events.js';
 import { evolveOrder } from './evolve.js';
 import { orderFailures } from './failures.js';
 import { AWAITED, type Ctx, type Events, type Of, type OrderTerm, OWED_BY, owesFrom } from './owing.js';
-import {
-  type Awaited,
-  type CancelCause,
-  MOST_HOLDS,
-  type Order,
-  type OrderEvent,
-  type OrderTerms,
-  type PlaceOrder,
-} from './types.js';
+import { type Awaited, type CancelCause, MOST_HOLDS, type Order, type OrderTerms } from './types.js';
 
 const FIVE_MINUTES = 300_000;
 

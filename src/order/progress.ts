@@ -1,10 +1,11 @@
 import { err, ok } from 'neverthrow';
 import { endOf, type Instant, type Obligation } from '../kernel/index.js';
 import { refundable } from './amounts.js';
+import type { OrderEvent } from './events.js';
 import { evolveOrder } from './evolve.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { owesFrom } from './owing.js';
-import type { LineUnits, Order, OrderEvent, OrderLine, OrderTerms } from './types.js';
+import type { LineUnits, Order, OrderLine, OrderTerms } from './types.js';
 import { every, folded, isOwed, underWay, unitsWhere, unsettled, wanted } from './units.js';
 
 /** The steps which the whole order has reached by its quantities; each is announced once. */

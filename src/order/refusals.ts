@@ -1,5 +1,5 @@
+import type { OrderCommand } from './commands.js';
 import type { OrderFailure } from './failures.js';
-import type { OrderCommand } from './types.js';
 
 const UNITS = ['order.line_unknown', 'order.more_than_there_is'] as const;
 

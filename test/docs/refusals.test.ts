@@ -14,8 +14,10 @@ import {
   recipientFailures,
   refusalCodes,
   reservationFailures,
+  type StockCommand,
   SYSTEM,
   stockFailures,
+  stockMachine,
 } from '../../src/index.js';
 import { Shop, STORIES } from './stories.js';
 import { commandsOf, FIELDS, isInternal, KINDS, MACHINES, Walk } from './walk.js';
@@ -74,6 +76,15 @@ describe('The tables of refusals are true', () => {
     const told = await await tell(new Shop());
     expect(told.isErr() && told.error.code).toBe(code);
     reached.add(pair(kind, command, code));
+  });
+
+  it('a stock whose id names no place is refused by the machine, whoever lets it through', () => {
+    const context = { at: new Walk(1).now(), by: SYSTEM, id: 'mug', ask: undefined };
+    for (const type of commandsOf('stock')) {
+      const given = { quantity: 1, reason: 'found', type } as StockCommand;
+      const decision = decide(stockMachine, given, undefined, context);
+      expect(decision.isErr() && strays('stock', type, decision.error)).toEqual([]);
+    }
   });
 
   it('and every refusal that a table names does come up', () => {

@@ -82,11 +82,10 @@ async function done(outcome: Told): Promise<void> {
 }
 
 /** An order whose hold another process takes for ended already, since its clock is ahead. */
-async function holdGivenAway(shop: Shop, awaits: readonly ('payment' | 'group' | 'review')[]): Promise<Desk> {
+async function holdGivenAway(shop: Shop): Promise<Desk> {
   const desk = shop.open(reserving);
   await done(desk.stock.receive('mug@main', { quantity: 10 }));
-  await done(desk.orders.place('o-1', placing(2, { awaits, deadlines: { payBy: shop.in(1) } })));
-  if (awaits.length > 1) await done(desk.orders.notePayment('o-1', { amount: 200 }));
+  await done(desk.orders.place('o-1', placing(2, { deadlines: { payBy: shop.in(1) } })));
   const ahead = shop.open(reserving, 3);
   await done(ahead.orders.place('o-2', placing(3, { deadlines: { payBy: shop.in(9) } })));
   return desk;
@@ -118,29 +117,13 @@ const story = (kind: Kind, command: string, code: string, tell: Story['tell']): 
 /** Refusals that need a tale of their own; the walks hardly ever come upon them. */
 export const STORIES: readonly Story[] = [
   story('order', 'PlaceOrder', 'stock.hold_has_ended', async (shop) => {
-    const desk = shop.open(reserving);
-    await done(desk.stock.receive('mug@main', { quantity: 10 }));
-    await done(desk.orders.place('o-1', placing(2, { deadlines: { payBy: shop.in(1) } })));
-    shop.at += 2 * HOUR;
-    await done(desk.orders.place('o-2', placing(1, { deadlines: { payBy: shop.in(1) } })));
-    return desk.orders.place('o-3', placing(1, { deadlines: { payBy: shop.in(-1.5) } }));
-  }),
-  story('order', 'NotePayment', 'stock.hold_has_ended', async (shop) => {
-    const desk = await holdGivenAway(shop, ['payment']);
-    return desk.orders.notePayment('o-1', { amount: 200 });
-  }),
-  story('order', 'NoteGroupFormed', 'stock.hold_has_ended', async (shop) => {
-    const desk = await holdGivenAway(shop, ['payment', 'group']);
-    return desk.orders.noteGroupFormed('o-1');
-  }),
-  story('order', 'NoteReviewPassed', 'stock.hold_has_ended', async (shop) => {
-    const desk = await holdGivenAway(shop, ['payment', 'review']);
-    return desk.orders.noteReviewPassed('o-1');
+    const desk = await holdGivenAway(shop);
+    return desk.orders.place('o-3', placing(1, { deadlines: { payBy: shop.in(2) } }));
   }),
   story('order', 'AcceptOrder', 'stock.hold_has_ended', async (shop) => {
     // The shop used to hold stock for unpaid orders, and has just given that up.
     const desk = shop.open();
-    await holdGivenAway(shop, ['payment']);
+    await holdGivenAway(shop);
     await done(desk.orders.notePayment('o-1', { amount: 200 }));
     return desk.orders.accept('o-1');
   }),
@@ -162,11 +145,11 @@ export const STORIES: readonly Story[] = [
     return desk.reservations.holdUnits('o-1', { lines: at(2), by: system });
   }),
   story('reservation', 'HoldUnits', 'stock.hold_has_ended', async (shop) => {
-    const desk = await holdGivenAway(shop, ['payment']);
+    const desk = await holdGivenAway(shop);
     return desk.reservations.holdUnits('o-9', { lines: at(1), until: shop.in(2), by: system });
   }),
   story('reservation', 'KeepReservation', 'stock.hold_has_ended', async (shop) => {
-    const desk = await holdGivenAway(shop, ['payment']);
+    const desk = await holdGivenAway(shop);
     return desk.reservations.keep('o-1', { by: system });
   }),
   story('reservation', 'KeepReservation', 'reservation.has_expired', async (shop) => {

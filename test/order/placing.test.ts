@@ -5,10 +5,10 @@ import { MOST_LINES, nextShares, OrderCommand, type PlaceOrder, sharesOf } from 
 import {
   ALL,
   accept,
-  after,
   allTerms,
   buyer,
   delivered,
+  given,
   hours,
   noon,
   noTerms,
@@ -110,7 +110,7 @@ describe('an order that is placed', () => {
   });
 
   test('cannot be placed a second time', () => {
-    order.given(after(place())).when(place()).thenRefused('record.exists_already');
+    given(place()).when(place()).thenRefused('record.exists_already');
     order
       .given([])
       .when(place(), { by: person('carrier') })

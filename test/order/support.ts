@@ -266,10 +266,9 @@ export function tradeAfter(terms: OrderTerms, ...commands: readonly Command[]): 
   return trade;
 }
 
-/** What has happened after these commands, in a shop without deadlines. */
-export const after = (...commands: readonly Command[]): readonly Event[] => tradeAfter(noTerms, ...commands).events;
-
 /** Sentences about an order in a shop without deadlines; the owner acts. */
 export const order = specification(orderMachine, { ask: askWith(noTerms), by: person('owner'), at: noon, id: 'o-1' });
+/** An order after these commands, each given by whoever may. */
+export const given = (...commands: readonly Command[]) => order.given(tradeAfter(noTerms, ...commands).events);
 export const desk = { by: person('system') };
 export const buyer = { by: person('buyer') };

@@ -18,4 +18,6 @@ afterAll(async () => {
 });
 
 runStoreContract({ describe, test }, 'pgliteStore in memory', { open: (merchant) => pgliteStore({ db, merchant }) });
-runStoreContract({ describe, test }, 'pgliteStore on a folder', { open: (merchant) => pgliteStore({ folder, merchant }) });
+runStoreContract({ describe, test }, 'pgliteStore on a folder', {
+  open: (merchant) => pgliteStore({ folder, merchant }),
+});

@@ -11,8 +11,15 @@ import { afterOrder } from './order.js';
 import { tell } from './steps.js';
 import { afterReservation, afterStock } from './stock.js';
 
+export {
+  MESSAGE_TYPES,
+  MESSAGES,
+  type MessageBody,
+  type MessageOf,
+  type MessageType,
+  RefundCause,
+} from './messages.js';
 export { fulfilmentId } from './order.js';
-export { MESSAGE_TYPES, type MessageType } from './steps.js';
 
 /**
  * What follows from each event: the whole process of the desk, a file for each kind of record. All of it happens in the

@@ -12,6 +12,7 @@ import {
 import { allocation, judgeAcceptance, record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
 import type { DeskTerms } from '../terms.js';
+import type { RefundCause } from './messages.js';
 import { tell, toFulfilment, toOrder, toParcel, toReservation } from './steps.js';
 
 /** What follows from what happens to an order. */
@@ -183,7 +184,7 @@ function callOff(order: Order, reason: string, happening: Happening): Reaction[]
   return [...works, ...parcels];
 }
 
-function payBack({ id, currency }: Order, amount: number, why: string, caseId?: string): Reaction[] {
+function payBack({ id, currency }: Order, amount: number, why: RefundCause, caseId?: string): Reaction[] {
   if (amount === 0) return [];
   const body = { order: id, amount, currency, why, ...(caseId !== undefined && { case: caseId }) };
   return [tell('PayRefund', keyOf('order', id), body)];

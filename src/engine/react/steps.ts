@@ -4,6 +4,7 @@ import { type Failure, keyOf } from '../../kernel/index.js';
 import type { FulfilmentCommand, ParcelCommand } from '../../logistics/index.js';
 import type { OrderCommand } from '../../order/index.js';
 import type { Reaction } from '../process.js';
+import type { MessageBody, MessageType } from './messages.js';
 
 /** A command for another record, checked against the commands which that kind of record takes. */
 const to =
@@ -22,19 +23,11 @@ export const toParcel = to<ParcelCommand>('parcel');
 export const toCase = to<CaseCommand>('case');
 
 /** A message to the host, about a record. */
-export const tell = (type: MessageType, key: string, body: unknown): Reaction => ({ tell: type, key, body });
-
-/** What the desk may ask of its host. */
-export const MESSAGE_TYPES = [
-  'PayRefund',
-  'UploadWaybill',
-  'InterceptParcel',
-  'TellBuyer',
-  'NoticeObligation',
-  'NoticeAnomaly',
-  'DestroyKey',
-] as const;
-export type MessageType = (typeof MESSAGE_TYPES)[number];
+export const tell = <Type extends MessageType>(type: Type, key: string, body: MessageBody<Type>): Reaction => ({
+  tell: type,
+  key,
+  body,
+});
 
 /** Demand summed per SKU and location, before anything is tested. */
 export function perStock(lines: readonly UnitsAt[]): { id: string; quantity: number }[] {

@@ -1,0 +1,66 @@
+import { type DeskTerms, houseTerms, instant } from 'orderwright';
+import { InputError } from '../input.js';
+import type { Listed, Scenario } from '../scenario.js';
+import { Tally } from '../tally.js';
+import { readOlist, ZONE } from './data.js';
+import { isKnownStatus, noteOddities } from './oddities.js';
+import { lifeOf, NOWHERE } from './steps.js';
+
+const HOUR = 3_600_000;
+
+/** Deadlines are those that each order brings along. */
+const terms: DeskTerms = {
+  ...houseTerms,
+  order: {
+    ...houseTerms.order,
+    autoAccept: {
+      mode: 'on',
+      // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
+      rules: [{ name: 'every paid order', when: [], then: 'accept' }],
+    },
+  },
+  locations: [{ id: NOWHERE }],
+  logistics: { ...houseTerms.logistics, waybill: 'optional' },
+};
+
+/** Orders of a Brazilian marketplace, from a folder in the layout of Olist's data set. */
+export function olist(folder: string, limit?: number): Scenario {
+  const orders = readOlist(folder, limit);
+  if (orders.length === 0) throw new InputError(`${folder} holds no orders.`);
+  const anomalies = new Tally();
+  for (const order of orders) noteOddities(order, anomalies);
+  const listed: Listed[] = [];
+  const known = orders.flatMap((order) => {
+    const { id, status } = order;
+    if (isKnownStatus(status)) return [{ order, status }];
+    listed.push({ id, reason: `status "${status}" is not known` });
+    return [];
+  });
+  const first = Math.min(...orders.map(({ purchasedAt }) => purchasedAt));
+  const last = Math.max(
+    ...orders.map(({ purchasedAt, handedOverAt = 0, deliveredAt = 0, reviews }) =>
+      Math.max(purchasedAt, handedOverAt, deliveredAt, ...reviews.map(({ answeredAt }) => answeredAt)),
+    ),
+  );
+  return {
+    name: 'olist',
+    title: 'Orders of a Brazilian marketplace',
+    source: 'Olist (olistbr/brazilian-ecommerce, CC BY-NC-SA 4.0), read from the folder given and copied nowhere',
+    notes: [
+      'Read from the data: orders, items, sellers, prices, freight, payments, deadlines, hand-over, delivery, reviews.',
+      'Made up, for the data lack it: stock (there for what was shipped, none for what was unavailable), packing (when the carrier came), the time of cancellations (halfway to a delivery, else a day after the last sign of life).',
+      `Times without a zone are read as ${ZONE}. The desk hears by the hour of what happened elsewhere; each report says when that was.`,
+      'Orders whose items the data do not name carry one line of a placeholder, worth what was paid.',
+    ],
+    terms,
+    zone: ZONE,
+    currency: 'BRL',
+    start: instant(first),
+    until: instant(Math.ceil(last / HOUR) * HOUR + 1),
+    roundEvery: 6 * HOUR,
+    orders: orders.map(({ id }) => id),
+    listed,
+    anomalies,
+    steps: (desk, teller) => known.flatMap(({ order, status }) => lifeOf(order, status, desk, teller)),
+  };
+}

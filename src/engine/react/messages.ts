@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { Currency, Id, type Message, ObligationEvent, PositiveMinor, RecordId } from '../../kernel/index.js';
+import { AnomalyKind, Waybill } from '../../logistics/index.js';
+import { CancelCause } from '../../order/index.js';
+
+const ofParcel = { order: RecordId, parcel: RecordId };
+
+/** Why money goes back: what was called off, or a payment, a gesture or a case that came later. */
+export const RefundCause = z.enum([...CancelCause.options, 'paidAfterCancellation', 'refundUnits', 'case']);
+export type RefundCause = z.infer<typeof RefundCause>;
+
+/** What the desk asks of its host: the type of each message, and what its body holds. */
+export const MESSAGES = {
+  PayRefund: z
+    .strictObject({
+      order: RecordId,
+      amount: PositiveMinor,
+      currency: Currency,
+      why: RefundCause,
+      case: RecordId.optional(),
+    })
+    .describe('Pay this sum back to the buyer of the order, once. The desk counts it as refunded already.'),
+  UploadWaybill: z
+    .strictObject({ ...ofParcel, carrier: Id, number: Id, replaces: z.boolean() })
+    .describe(
+      'Tell the platform the waybill; answer with NoteUploaded or NoteUploadFailed. `replaces`: it knew another.',
+    ),
+  InterceptParcel: z
+    .strictObject({ ...ofParcel, waybill: Waybill.nullable() })
+    .describe('Have the carrier stop a parcel that is under way; its order was called off.'),
+  TellBuyer: z
+    .strictObject({ order: RecordId, buyer: Id, about: z.enum(['OrderShipped', 'OrderDelivered']) })
+    .describe('Tell the buyer how far the order is.'),
+  NoticeObligation: ObligationEvent.describe(
+    'A reminder came due, a deadline was missed, a penalty was incurred, or a deadline was paused, resumed or extended.',
+  ),
+  NoticeAnomaly: z
+    .strictObject({ ...ofParcel, kind: AnomalyKind, because: z.string() })
+    .describe('What a carrier or platform says of a parcel contradicts what the desk knows; a person should look.'),
+  DestroyKey: z
+    .strictObject({ recipient: RecordId })
+    .describe('Destroy the key of an erased person. A desk with a vault does it by itself.'),
+} as const;
+
+export type MessageType = keyof typeof MESSAGES;
+export const MESSAGE_TYPES = Object.keys(MESSAGES) as readonly MessageType[];
+
+/** What the body of a message of this type holds. */
+export type MessageBody<Type extends MessageType> = z.infer<(typeof MESSAGES)[Type]>;
+
+/** A message of one type, as its handler gets it. */
+export interface MessageOf<Type extends MessageType> extends Message {
+  readonly type: Type;
+  readonly body: MessageBody<Type>;
+}

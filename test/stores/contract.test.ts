@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { memoryStore } from '../../src/stores/memory/index.js';
+import { BrokenPromise, storeContract } from '../../src/testing/contract/index.js';
+import { brokenStores } from './broken/index.js';
+
+describe('the contract finds a store that', () => {
+  for (const [defect, { caughtBy, factory }] of Object.entries(brokenStores)) {
+    test(`${defect}`, async () => {
+      const cases = storeContract(factory);
+      for (const name of caughtBy) {
+        const found = cases.find((one) => one.name === name);
+        expect(found, `there is no case "${name}"`).toBeDefined();
+        await expect(found?.run(), name).rejects.toBeInstanceOf(BrokenPromise);
+      }
+    });
+  }
+});
+
+test('the names of cases are unique, so that a failure can be looked up', () => {
+  const names = storeContract({
+    open: async () => memoryStore(),
+    reopen: async () => memoryStore(),
+    crash: async () => {},
+  });
+  expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
+  expect(names.length).toBeGreaterThan(100);
+});
+
+test('cases about a new process and a crash need a factory that can bring them about', () => {
+  const groups = (factory: Parameters<typeof storeContract>[0]) =>
+    new Set(storeContract(factory).map(({ group }) => group));
+  const open = async () => memoryStore();
+  expect(groups({ open }).has('a new process')).toBe(false);
+  expect(groups({ open, reopen: open }).has('a new process')).toBe(true);
+  expect(groups({ open, reopen: open }).has('a crash')).toBe(false);
+  expect(groups({ open, reopen: open, crash: async () => {} }).has('a crash')).toBe(true);
+});
