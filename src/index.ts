@@ -30,6 +30,7 @@ export {
   type Commands,
   type CommonRefusal,
   createDesk,
+  type Deadlines,
   type Desk,
   type DeskFailure,
   type DeskOptions,

@@ -2,6 +2,7 @@ import { err, ok, ResultAsync } from 'neverthrow';
 import * as z from 'zod';
 import {
   Actor,
+  type AnyFailureOf,
   type AnyMachine,
   allowedIn,
   CommandId,
@@ -10,6 +11,7 @@ import {
   type JournalEntry,
   keyOf,
   type Obligation,
+  ObligationCommand,
   type Page,
   type PageRequest,
   parseInput,
@@ -69,13 +71,36 @@ export interface Reads<State> {
   history(id: string, page?: PageRequest): Promise<Page<JournalEntry>>;
 }
 
+type ObligationFields<Type extends ObligationCommand['type']> = Fields<Extract<ObligationCommand, { type: Type }>>;
+type ObligationRefusal<Rule extends string> = CommonRefusal | FailureWith<Extract<`record.${Rule}`, RecordCode>>;
+type RecordCode = AnyFailureOf<typeof recordFailures>['code'];
+
+/** What can be done with what a record owes, or is owed: `kind` names the deadline, such as `shipBy`. */
+export interface Deadlines {
+  /** The clock stands still until it is resumed. */
+  pauseObligation(
+    id: string,
+    input: ObligationFields<'PauseObligation'>,
+  ): ResultAsync<Receipt, ObligationRefusal<'obligation_not_open' | 'obligation_paused_already'>>;
+  /** The clock goes on; what was left is still left. */
+  resumeObligation(
+    id: string,
+    input: ObligationFields<'ResumeObligation'>,
+  ): ResultAsync<Receipt, ObligationRefusal<'obligation_not_open' | 'obligation_not_paused'>>;
+  /** More time, as agreed with whoever waits. */
+  extendObligation(
+    id: string,
+    input: ObligationFields<'ExtendObligation'>,
+  ): ResultAsync<Receipt, ObligationRefusal<'obligation_not_open' | 'extension_must_be_later'>>;
+}
+
 /** All that can be done with one kind of record. */
 export type Records<
   State,
   Command extends { readonly type: string },
   Noun extends string,
   Of extends Kind,
-> = Reads<State> & Commands<Command, Noun, Of>;
+> = Reads<State> & Deadlines & Commands<Command, Noun, Of>;
 
 /** What the facade needs of the desk. */
 export interface Backing {
@@ -99,11 +124,15 @@ export function recordsOf<State, Command extends { readonly type: string }, Noun
   backing: Backing,
   actor: Actor | undefined,
 ): Records<State, Command, Noun, Of> {
-  const methods = Object.keys(machine.lifecycle.rows).map((type) => [
+  const method = (schema: z.ZodType<{ readonly type: string }>, type: string) => [
     methodName(type, noun),
     (id: string, input: unknown = {}) =>
-      new ResultAsync(give(commands, backing, { kind: machine.kind, id }, type, input, actor)),
-  ]);
+      new ResultAsync(give(schema, backing, { kind: machine.kind, id }, type, input, actor)),
+  ];
+  const methods = [
+    ...Object.keys(machine.lifecycle.rows).map((type) => method(commands, type)),
+    ...['PauseObligation', 'ResumeObligation', 'ExtendObligation'].map((type) => method(ObligationCommand, type)),
+  ];
   return { ...Object.fromEntries(methods), ...readsOf<State>(machine, backing) } as Records<State, Command, Noun, Of>;
 }
 

@@ -2,7 +2,7 @@ export type { Advice, DeskPolicies } from './advise.js';
 export { createDesk, type Desk, type DeskOptions } from './desk.js';
 export type { DrainReport, Handler } from './drain.js';
 export type { Outcome, Receipt } from './engine.js';
-export type { Commands, Given, Reads, Records, View } from './facade.js';
+export type { Commands, Deadlines, Given, Reads, Records, View } from './facade.js';
 export { type DeskFailure, deskFailures } from './failures.js';
 export {
   fulfilmentId,
