@@ -6,6 +6,7 @@ export default defineConfig({
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'node20',
+  removeNodeProtocol: false,
   splitting: true,
   sourcemap: true,
   clean: true,

@@ -77,12 +77,13 @@ function stuckOnce(report: Report, key: string, { code, message }: Failure): voi
 }
 
 async function deliver(options: DrainOptions, report: Report): Promise<number> {
-  const { store, engine, handlers } = options;
+  const { store, handlers } = options;
   const types = [...handlers.keys()];
   if (types.length === 0) return 0;
   let delivered = 0;
   for (;;) {
-    const until = plusMilliseconds(engine.now(), LEASE_MILLISECONDS);
+    // Leases and delays run by the clock that ends them, which in a simulation may be another than the desk's.
+    const until = plusMilliseconds(store.now(), LEASE_MILLISECONDS);
     const claimed = await store.claim({ types, limit: MESSAGES_AT_ONCE, until });
     if (claimed.length === 0) return delivered;
     const settlements = await Promise.all(claimed.map((message) => attempt(message, options)));
@@ -96,16 +97,18 @@ async function deliver(options: DrainOptions, report: Report): Promise<number> {
   }
 }
 
-async function attempt(claimed: ClaimedMessage, { handlers, engine, mostAttempts }: DrainOptions): Promise<Settlement> {
+async function attempt(claimed: ClaimedMessage, { handlers, store, mostAttempts }: DrainOptions): Promise<Settlement> {
   const { lease, attempts, ...message } = claimed;
   const { id } = message;
+  // Nobody lived to tell what came of the last attempt.
+  if (attempts > mostAttempts) return { id, lease, outcome: 'stuck', error: 'the process ended during each attempt' };
   try {
     await handlers.get(message.type)?.(message);
     return { id, lease, outcome: 'done' };
   } catch (cause) {
     const error = (cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
-    if (attempts + 1 >= mostAttempts) return { id, lease, outcome: 'stuck', error };
-    const delay = Math.min(FIRST_DELAY_MILLISECONDS * 2 ** attempts, LONGEST_DELAY_MILLISECONDS);
-    return { id, lease, outcome: 'retry', notBefore: plusMilliseconds(engine.now(), delay), error };
+    if (attempts >= mostAttempts) return { id, lease, outcome: 'stuck', error };
+    const delay = Math.min(FIRST_DELAY_MILLISECONDS * 2 ** (attempts - 1), LONGEST_DELAY_MILLISECONDS);
+    return { id, lease, outcome: 'retry', notBefore: plusMilliseconds(store.now(), delay), error };
   }
 }

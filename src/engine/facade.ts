@@ -7,6 +7,7 @@ import {
   allowedIn,
   CommandId,
   complaint,
+  Id,
   type Instant,
   type JournalEntry,
   keyOf,
@@ -15,6 +16,7 @@ import {
   type Page,
   type PageRequest,
   parseInput,
+  RecordId,
   type RecordState,
   type Role,
   recordFailures,
@@ -23,7 +25,6 @@ import {
 import { digest } from './digest.js';
 import { type Envelope, type Outcome, type Receipt, WAKE } from './engine.js';
 import { deskFailures } from './failures.js';
-import { recordIdOf } from './record-ids.js';
 import type { CommonRefusal, FailureWith, Kind, RefusalOf } from './refusals.js';
 
 /** Said with every command: who gives it, and the id under which it can be repeated safely. */
@@ -190,7 +191,8 @@ export async function submitParsed(
   const commandId = parseInput(CommandId, given.commandId ?? backing.newId(), 'commandId');
   if (commandId.isErr()) return err(commandId.error);
   if (commandId.value.startsWith(WAKE)) return err(deskFailures.command_id_reserved({ commandId: commandId.value }));
-  const id = parseInput(recordIdOf(kind), givenId, 'the id');
+  // `#` stands between an order and the number of its work, so an order's own id has none.
+  const id = parseInput(kind === 'order' ? Id : RecordId, givenId, 'the id');
   if (id.isErr()) return err(id.error);
   const key = keyOf(kind, id.value);
   const { role, id: person } = by.value;

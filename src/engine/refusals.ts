@@ -69,7 +69,6 @@ export type RefusalOf<Of extends Kind, Command> = Extract<
 
 /** Complaints of schemas whose codes begin like those of a rule. All others begin with what the field is. */
 const complaints = [
-  'stock.id_unclear',
   'order.lines_must_not_be_empty',
   'order.too_many_lines',
   'fulfilment.nothing_inspected',

@@ -22,6 +22,10 @@ export interface Lifecycle<Status extends string, Command extends string> {
   readonly rows: Readonly<Record<Command, readonly Row<Status>[]>>;
 }
 
+/** Rows of what changes quantities or notes, and leaves the status as it is. */
+export const stays = <Status extends string>(from: readonly Status[], by: readonly Role[]): Row<Status>[] =>
+  from.map((status) => ({ from: [status], by, to: [status] }));
+
 interface Typed {
   readonly type: string;
 }

@@ -1,4 +1,4 @@
-import type { Lifecycle, Role, Row } from '../kernel/index.js';
+import { type Lifecycle, type Role, stays } from '../kernel/index.js';
 import type { OrderCommand } from './commands.js';
 import { OrderStatus } from './types.js';
 
@@ -16,10 +16,6 @@ const LIVE = [...BEFORE_ACCEPTED, ...BEING_MADE_READY, ...LEFT] as const;
 const ALL = OrderStatus.options;
 /** Parts of an order may have left before the whole of it is packed. */
 const PARTS_LEFT = ['preparing', 'packed'] as const;
-
-/** Rows of what changes quantities or notes, and leaves the status as it is. */
-const stays = (from: readonly OrderStatus[], by: readonly Role[]): Row<OrderStatus>[] =>
-  from.map((status) => ({ from: [status], by, to: [status] }));
 
 /** The life of an order. What is not in the table never succeeds; what is in it can. */
 export const orderLifecycle: Lifecycle<OrderStatus, OrderCommand['type']> = {

@@ -1,4 +1,4 @@
-import type { Lifecycle, Role } from '../../kernel/index.js';
+import { type Lifecycle, type Role, type Row, stays } from '../../kernel/index.js';
 import { type ParcelCommand, ParcelStatus } from './types.js';
 
 const BENCH: readonly Role[] = ['owner', 'packer', 'system'];
@@ -13,6 +13,10 @@ const COMING_BACK = ['refused', 'returning'] as const;
 const GONE = [...OUTWARD, 'delivered', ...COMING_BACK, 'returned', 'lost'] as const;
 const WITH_WAYBILL = ['labelled', ...GONE, 'voided'] as const;
 
+/** Rows of what leaves the status as it is, or takes back what the scans of a wrong number had made of it. */
+const orTo = (other: ParcelStatus, from: readonly ParcelStatus[], by: readonly Role[]): Row<ParcelStatus>[] =>
+  from.map((status) => ({ from: [status], by, to: [status, other] }));
+
 /** The life of a parcel. Once it is gone its status is what the carrier's scans, in their order, make of it. */
 export const parcelLifecycle: Lifecycle<ParcelStatus, ParcelCommand['type']> = {
   statuses: ParcelStatus.options,
@@ -20,30 +24,21 @@ export const parcelLifecycle: Lifecycle<ParcelStatus, ParcelCommand['type']> = {
   rows: {
     SealParcel: [{ from: ['new'], by: ['system'], to: ['sealed'] }],
     UnsealParcel: [{ from: HERE, by: BENCH, to: ['voided'] }],
-    AssignWaybill: [
-      { from: HERE, by: LABELLING, to: ['labelled'] },
-      { from: OUTWARD, by: LABELLING, to: OUTWARD },
-    ],
+    AssignWaybill: [{ from: HERE, by: LABELLING, to: ['labelled'] }, ...stays(OUTWARD, LABELLING)],
     ReplaceWaybill: [
-      { from: ['labelled'], by: LABELLING, to: ['labelled'] },
-      { from: [...OUTWARD, ...COMING_BACK, 'lost', 'delivered'], by: LABELLING, to: GONE },
+      ...stays(['labelled'], LABELLING),
+      ...orTo('shipped', [...OUTWARD, ...COMING_BACK, 'lost', 'delivered'], LABELLING),
     ],
     ShipParcel: [{ from: HERE, by: [...BENCH, 'carrier'], to: ['shipped'] }],
-    NoteUploaded: [{ from: WITH_WAYBILL, by: CHANNEL, to: WITH_WAYBILL }],
-    NoteUploadFailed: [{ from: WITH_WAYBILL, by: CHANNEL, to: WITH_WAYBILL }],
+    NoteUploaded: stays(WITH_WAYBILL, CHANNEL),
+    NoteUploadFailed: stays(WITH_WAYBILL, CHANNEL),
     RecordScan: [
-      { from: HERE, by: WATCHING, to: [...HERE, ...GONE] },
+      ...HERE.map((status) => ({ from: [status], by: WATCHING, to: [status, ...GONE] })),
       { from: GONE, by: WATCHING, to: GONE },
-      { from: ['voided'], by: WATCHING, to: ['voided'] },
+      ...stays(['voided'], WATCHING),
     ],
     DeclareLost: [{ from: [...OUTWARD, ...COMING_BACK], by: WATCHING, to: ['lost'] }],
-    RecallParcel: [
-      {
-        from: [...HERE, ...OUTWARD, ...COMING_BACK],
-        by: ['owner', 'service', 'platform', 'system'],
-        to: [...HERE, ...OUTWARD, ...COMING_BACK],
-      },
-    ],
+    RecallParcel: stays([...HERE, ...OUTWARD, ...COMING_BACK], ['owner', 'service', 'platform', 'system']),
     NoteArrivedBack: [{ from: GONE, by: BENCH, to: ['returned'] }],
   },
 };
