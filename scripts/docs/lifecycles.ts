@@ -1,16 +1,186 @@
-import { NEW } from '../../src/kernel/index.js';
-import * as z from 'zod';
-import * as desk from '../../src/index.js';
-import { whatScansMove } from '../../src/logistics/parcel/timeline.js';
-import { type Generated, generatedBy, RECORDS, type RecordKind } from './records.js';
+import { OWED_BY as AFTERSALES } from '../../src/aftersales/owing.js';
+import { ALL_ROLES, type Lifecycle, NEW, OBLIGATION_COMMANDS, type Role, rolesFor } from '../../src/kernel/index.js';
+import { OWED_BY as LOGISTICS } from '../../src/logistics/owing.js';
+import { MOVED_FROM } from '../../src/logistics/parcel/timeline.js';
+import { OWED_BY as ORDER } from '../../src/order/owing.js';
+import { fieldComments } from './comments.js';
+import { cell, type Generated, generatedBy, RECORDS, type RecordKind } from './records.js';
 
-/** Moves from one status to another, with the commands behind each; those that stay where they are are left out. */
-export function movesOf({ machine: { lifecycle } }: Pick<RecordKind, 'machine'>): Map<string, string[]> {
-  const moves = new Map<string, string[]>();
-  for (const [command, rows] of Object.entries(lifecycle.rows)) {
-    for (const { from, to } of rows) {
-      for (const a of from) for (const b of to) if (a !== b) moves.set(`${a} ${b}`, [...(moves.get(`${a} ${b}`) ?? []), command]);
+type Table = Lifecycle<string, string>;
+
+/** A row that leads to more places than this would hide the others in a picture; it is told in words. */
+const MOST_DRAWN = 4;
+
+const elsewhere = (from: string, to: readonly string[]): string[] => to.filter((status) => status !== from);
+const isDrawn = (from: string, to: readonly string[]): boolean =>
+  from === NEW || elsewhere(from, to).length <= MOST_DRAWN;
+
+/** The commands behind each move to another status, as far as a picture shows them. */
+export function movesOf({ rows }: Table): Map<string, { from: string; to: string; by: string[] }> {
+  const moves = new Map<string, { from: string; to: string; by: string[] }>();
+  for (const [command, some] of Object.entries(rows)) {
+    for (const { from, to } of some) {
+      for (const a of from.filter((one) => isDrawn(one, to))) {
+        for (const b of elsewhere(a, to)) {
+          const move = moves.get(`${a} ${b}`) ?? { from: a, to: b, by: [] };
+          if (!move.by.includes(command)) move.by.push(command);
+          moves.set(`${a} ${b}`, move);
+        }
+      }
     }
   }
   return moves;
 }
+
+function picture(table: Table): string[] {
+  const node = (status: string) => (status === NEW ? '[*]' : status);
+  const moves = [...movesOf(table).values()].map(
+    ({ from, to, by }) => `  ${node(from)} --> ${node(to)}: ${by.join('<br>')}`,
+  );
+  const ends = table.final.map((status) => `  ${status} --> [*]`);
+  return ['```mermaid', 'stateDiagram-v2', '  direction TB', ...moves, ...ends, '```', ''];
+}
+
+/** The moves that the picture leaves out. */
+function untold({ rows }: Table): string[] {
+  const wide = Object.entries(rows).flatMap(([command, some]) => {
+    const merged = new Map<string, string[]>();
+    for (const { from, to } of some) {
+      for (const a of from.filter((one) => !isDrawn(one, to))) {
+        const key = elsewhere(a, to).join(', ');
+        merged.set(key, [...(merged.get(key) ?? []), a]);
+      }
+    }
+    return [...merged].map(([to, from]) => `- \`${command}\` from ${from.join(', ')}: to ${to}.`);
+  });
+  return wide.length > 0 ? ['Not drawn, since they lead to many places:', '', ...wide, ''] : [];
+}
+
+const SHORT: Readonly<Record<Role, string>> = {
+  owner: 'O',
+  picker: 'Pi',
+  packer: 'Pa',
+  service: 'Se',
+  approver: 'Ap',
+  buyer: 'B',
+  platform: 'Pl',
+  carrier: 'C',
+  system: 'D',
+};
+
+/** Who may give a command, or nobody. */
+const who = (roles: readonly Role[] | undefined): string =>
+  roles === undefined
+    ? ''
+    : (Object.keys(SHORT) as Role[])
+        .filter((role) => roles.includes(role))
+        .map((role) => SHORT[role])
+        .join(' ');
+
+function permissions(table: Table): string[] {
+  const statuses = table.statuses;
+  const created = Object.keys(table.rows).filter((command) => rolesFor(table, command, NEW) !== undefined);
+  const columns = created.length > 0 ? [NEW, ...statuses] : statuses;
+  const rows = Object.keys(table.rows).map((command) => {
+    const cells = columns.map((status) => who(rolesFor(table, command, status)));
+    return `| \`${command}\` | ${cells.join(' | ')} |`;
+  });
+  return [`| Command | ${columns.join(' | ')} |`, `| --- | ${columns.map(() => '---').join(' | ')} |`, ...rows, ''];
+}
+
+const link = (title: string): string => title.toLowerCase();
+
+function record({ title, kind, machine: { lifecycle } }: RecordKind): string[] {
+  return [
+    `## ${title}`,
+    '',
+    `Keys begin with \`${kind}/\`. Ends: ${lifecycle.final.join(', ') || 'none'}.`,
+    '',
+    ...picture(lifecycle),
+    ...untold(lifecycle),
+    ...permissions(lifecycle),
+  ];
+}
+
+/** What each scan of a carrier makes of a parcel, from the machine's own table. */
+function scans(): string[] {
+  const rows = Object.entries(MOVED_FROM).map(([scan, from]) => {
+    const places = Object.keys(from);
+    return `| \`${scan}\` | ${places.length > 0 ? places.join(', ') : 'nowhere: it is kept and moves nothing'} |`;
+  });
+  return [
+    '### What a scan moves',
+    '',
+    'A parcel that has left is where its scans say, in the order of their own times, however they came in.',
+    '',
+    '| Scan | Moves a parcel that is |',
+    '| --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+const OWED = [
+  { title: 'Order', folder: 'order', schema: 'OrderTerms', part: 'order', owedBy: ORDER },
+  {
+    title: 'Fulfilment and parcel',
+    folder: 'logistics',
+    schema: 'LogisticsTerms',
+    part: 'logistics',
+    owedBy: LOGISTICS,
+  },
+  { title: 'Case', folder: 'aftersales', schema: 'AftersalesTerms', part: 'aftersales', owedBy: AFTERSALES },
+] as const;
+
+function obligations(root: string): string[] {
+  return OWED.flatMap(({ title, folder, schema, part, owedBy }) => {
+    const says = fieldComments(root, folder, schema);
+    const rows = Object.entries(owedBy).map(([term, party]) => {
+      const said = (says.get(term) ?? '').replace(/^\w+: (?=.)/, '');
+      return `| \`${term}\` | ${party} | ${cell(said)} |`;
+    });
+    return [
+      `### ${title} (\`terms.${part}\`)`,
+      '',
+      '| Term | Owed by | How long |',
+      '| --- | --- | --- |',
+      ...rows,
+      '',
+    ];
+  });
+}
+
+const INTRODUCTION = [
+  'One table for each kind of record says what may happen to it. The desk permits by these tables, and refuses to save a',
+  'move that they do not name; the pictures below are drawn from them.',
+  '',
+  `In the tables of commands: ${ALL_ROLES.map((role) => `${SHORT[role]} ${role === 'system' ? 'the desk itself (system)' : role}`).join(', ')}.`,
+  'Empty: not in this status. A command that only D may give is given by the desk when something else happens.',
+  '',
+  `Every record also takes ${OBLIGATION_COMMANDS.map((command) => `\`${command}\``).join(', ')} until it has come to an end;`,
+  'see [obligations](#obligations).',
+  '',
+];
+
+export const lifecycles = (root: string): Generated => ({
+  path: 'docs/lifecycles.md',
+  text: [
+    generatedBy,
+    '# Lifecycles',
+    '',
+    ...INTRODUCTION,
+    ...RECORDS.map(({ title }) => `- [${title}](#${link(title)})`),
+    '- [Obligations](#obligations)',
+    '',
+    ...RECORDS.flatMap((one) => [...record(one), ...(one.kind === 'parcel' ? scans() : [])]),
+    '## Obligations',
+    '',
+    'What is owed, by whom and for how long, stands in the terms; what is absent there is not owed. A deadline that a',
+    'platform gives beats the term. When a buyer lets theirs pass, a right ends (`ObligationLapsed`); anybody else breaks',
+    'a promise (`ObligationBreached`), which may cost a penalty (`PenaltyIncurred`).',
+    '',
+    ...obligations(root),
+    'A reservation that was held until an instant carries `holdEnds`; afterwards its units are free again.',
+    '',
+  ].join('\n'),
+});

@@ -84,7 +84,7 @@ export type Events = Decision<CaseEvent | ObligationEvent>;
 export type Of<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
 
 export type CaseTerm = 'answerBy' | 'returnBy' | 'inspectBy' | 'escalateBy' | 'decideBy' | 'payRefundBy';
-const OWED_BY: Readonly<Record<CaseTerm, Party>> = {
+export const OWED_BY: Readonly<Record<CaseTerm, Party>> = {
   answerBy: 'merchant',
   returnBy: 'buyer',
   inspectBy: 'merchant',

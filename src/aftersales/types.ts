@@ -181,23 +181,23 @@ export type Eligibility = z.infer<typeof Eligibility>;
 
 /** The merchant's choices about after-sales: plain data. What is absent is not owed. */
 export const AftersalesTerms = z.strictObject({
-  /** The merchant answers a request. */
+  /** Merchant: from a request until its answer. */
   answerBy: ObligationTerm.optional(),
   /** What happens to a request that was left unanswered. */
   whenNotAnswered: z.enum(['agree', 'escalate', 'record']),
-  /** The buyer sends the goods back; afterwards the case is closed. */
+  /** Buyer: from the agreement until the goods are sent back; afterwards the case is closed. */
   returnBy: ObligationTerm.optional(),
-  /** The merchant inspects what came back. */
+  /** Merchant: until what came back is inspected; `inspectFrom` says since when. */
   inspectBy: ObligationTerm.optional(),
   /** Whether that time runs since the buyer shipped, or since the goods arrived. */
   inspectFrom: z.enum(['shipped', 'arrived']),
   /** What happens to a return that was not inspected: `refund` pays as agreed. */
   whenNotInspected: z.enum(['refund', 'escalate', 'record']),
-  /** The buyer turns to the platform, or revises; afterwards the rejection stands. */
+  /** Buyer: from a rejection until they turn to the platform or revise; afterwards it stands. */
   escalateBy: ObligationTerm.optional(),
-  /** The platform decides. */
+  /** Platform: from the escalation until its decision. */
   decideBy: ObligationTerm.optional(),
-  /** The merchant pays, since the refund fell due: waiting for a second person does not stop it. */
+  /** Merchant: from the moment when a refund falls due until it is paid; waiting for a second person does not stop it. */
   payRefundBy: ObligationTerm.optional(),
   /** Of one order, whatever became of them. */
   mostCasesPerOrder: z.int().min(1).max(1000),

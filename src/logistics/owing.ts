@@ -14,7 +14,7 @@ import type { LogisticsAsk, LogisticsTerms } from './types.js';
 export type Ctx = Context<LogisticsAsk>;
 
 export type LogisticsTerm = 'pickBy' | 'handOverBy' | 'uploadBy' | 'firstScanBy' | 'nextScanBy' | 'deliverBy';
-const OWED_BY: Readonly<Record<LogisticsTerm, Party>> = {
+export const OWED_BY: Readonly<Record<LogisticsTerm, Party>> = {
   pickBy: 'merchant',
   handOverBy: 'merchant',
   uploadBy: 'merchant',

@@ -139,18 +139,25 @@ export type Order = z.infer<typeof Order>;
 
 /** The merchant's choices about orders: plain data. What is absent is not owed. */
 export const OrderTerms = z.strictObject({
+  /** Buyer: from placing until the order is paid; afterwards it is cancelled. */
   payBy: ObligationTerm.optional(),
+  /** Buyer: from placing until the balance of a presale is paid; afterwards the order is cancelled. */
   balanceBy: ObligationTerm.optional(),
+  /** Buyer: from placing until the group has formed; afterwards the order is cancelled. */
   groupBy: ObligationTerm.optional(),
+  /** Platform: from placing until its review. */
   reviewBy: ObligationTerm.optional(),
+  /** Merchant: from the moment when nothing is awaited any more until acceptance. */
   acceptBy: ObligationTerm.optional(),
   /** What happens to a paid order that nobody accepted in time. */
   whenNotAccepted: z.enum(['record', 'cancelAndRefund']),
+  /** Merchant: from the moment when nothing is awaited any more until every unit has left. */
   shipBy: ObligationTerm.optional(),
+  /** Carrier: from the moment when every unit has left until delivery. */
   deliverBy: ObligationTerm.optional(),
-  /** How long after delivery the order completes by itself. */
+  /** Buyer: from delivery until the order completes by itself. */
   confirmBy: ObligationTerm.optional(),
-  /** How long the merchant has to settle units that were lost or came back undelivered. */
+  /** Merchant: from the loss or return of undelivered units until they are refunded; afterwards the desk refunds them. */
   settleUndeliveredBy: ObligationTerm.optional(),
   /** How long after completion the buyer may open a case. */
   afterSales: Span,

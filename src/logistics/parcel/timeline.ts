@@ -18,7 +18,7 @@ const OUTWARD = { shipped: true, collected: true, inTransit: true, outForDeliver
  * a parcel on its way back is moved by nothing but its arrival or its loss, a lost one may be found, and a failed
  * attempt takes it from `outForDelivery` back to `inTransit`.
  */
-const MOVED_FROM: Readonly<Record<ScanStatus, Moves>> = {
+export const MOVED_FROM: Readonly<Record<ScanStatus, Moves>> = {
   announced: {},
   problem: {},
   unknown: {},

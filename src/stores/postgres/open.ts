@@ -5,6 +5,7 @@ import { LOCKS, migrationsOf } from './migrations.js';
 interface Found {
   readonly fsync: string;
   readonly commit: string;
+  readonly isolation: string;
   readonly tables: boolean;
 }
 
@@ -16,10 +17,14 @@ export async function prepareTables(database: Database, allowUnsafeDurability: b
   }
   const found = await database.ask<Found>(
     `select json_build_object('fsync', current_setting('fsync'), 'commit', current_setting('synchronous_commit'),
+      'isolation', current_setting('default_transaction_isolation'),
       'tables', to_regclass($1) is not null, 'clock', ${CLOCK})::text`,
     [`${schema}.migration`],
   );
   if (!allowUnsafeDurability) refuseUnsafeDurability(found);
+  if (found.isolation === 'repeatable read') {
+    throw new Broken('default_transaction_isolation is "repeatable read": what was read as absent could be made unseen.');
+  }
   const migrations = migrationsOf(schema);
   if (!found.tables || (await migrated(database)) < migrations.length)
     await database.run(migration(schema, migrations));

@@ -156,7 +156,8 @@ export const concurrencyCases: Cases = {
     await stage.make('order/o-1', { state: { count: 0 } });
     const handles = [stage.store, await stage.open()];
     const raise = async (store: Store) => {
-      for (let n = 0; n < 15; ) {
+      for (let n = 0, attempts = 0; n < 15; attempts += 1) {
+        check(attempts < 500, 'Somebody always wins, so that a conflict can be tried again.');
         const saved = await stage.record('order/o-1', store);
         const version = saved.version + 1;
         const entries = [entry(fresh('command'), [happened('order/o-1', version)], at(version))];

@@ -1,6 +1,6 @@
 import type { JournalEntry, Store } from '../../kernel/index.js';
 import { at, change, entry, fresh, happened, next, write } from './build.js';
-import { check, same } from './promise.js';
+import { BrokenPromise, check, same } from './promise.js';
 import { all, type Cases, type Stage } from './stage.js';
 
 const WHOLE = 'An entry is given back whole: command, actor, instant and all its changes with their events.';
@@ -19,12 +19,13 @@ async function group(stage: Stage, ids: readonly string[], stockVersion: number)
 
 /** Reads on from a cursor, as somebody does who follows the journal for ever. */
 async function follow(store: Store, after: string | undefined, seen: JournalEntry[]): Promise<string | undefined> {
-  for (;;) {
+  for (let pages = 0; pages < 1000; pages++) {
     const { items } = await store.changes({ after, limit: 7 });
-    seen.push(...items);
-    after = items.at(-1)?.cursor ?? after;
     if (items.length === 0) return after;
+    seen.push(...items);
+    after = items.at(-1)?.cursor;
   }
+  throw new BrokenPromise('Whoever reads on from the cursor of the last entry comes to an end.');
 }
 
 export const journalCases: Cases = {
