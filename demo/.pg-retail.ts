@@ -17,7 +17,7 @@ let desk: Desk;
 desk = createDesk({ store, terms: s.terms, clock: clock.now, host: host.handlers(() => desk, teller) });
 const t1 = performance.now();
 let last = 0;
-await replay({ desk, clock, steps: s.steps(desk, teller), until: s.until, roundEvery: s.roundEvery });
+await replay({ desk, clock, steps: s.steps(desk, teller), until: s.until, roundEvery: s.roundEvery, leastNotice: s.leastNotice });
 const t2 = performance.now();; console.log([...store.meter].map(([k, m]) => k + ' n=' + m.n + ' ms=' + m.ms.toFixed(0) + ' each=' + (m.ms/m.n).toFixed(2)).join('\n')); console.log('cpu', process.cpuUsage());
 console.log('replay s', (t2 - t1) / 1000, 'commands', teller.commands, 'orders/s', s.orders.length / (t2 - t1) * 1000);
 const books = new Books();

@@ -33,8 +33,6 @@ export class Host {
         await teller.tell(desk().parcels.noteUploaded(parcel, { by, number, commandId: `uploaded.${message.id}` }));
       },
       InterceptParcel: note,
-      TellBuyer: note,
-      NoticeObligation: note,
       NoticeAnomaly: note,
     };
   }

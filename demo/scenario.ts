@@ -24,6 +24,8 @@ export interface Scenario {
   readonly until: Instant;
   /** How often the host delivers messages, in virtual milliseconds. */
   readonly roundEvery: number;
+  /** The shortest deadline, in virtual milliseconds. */
+  readonly leastNotice: number;
   /** Every order of the data by its id; each has to be in the desk in the end, or listed. */
   readonly orders: readonly string[];
   /** Grows while the replay goes on. */

@@ -1,4 +1,4 @@
-import { type Desk, fulfilmentId, type Instant, instant, type NewLine, stockId } from 'orderwright';
+import { type Desk, fulfilmentId, type Instant, instant, stockId } from 'orderwright';
 import type { Step } from '../replay.js';
 import type { Teller } from '../teller.js';
 import type { OlistOrder } from './data.js';
@@ -50,7 +50,7 @@ class Life {
   readonly #status: OlistStatus;
   readonly #desk: Desk;
   readonly #teller: Teller;
-  readonly #lines: readonly (NewLine & { readonly location: string })[];
+  readonly #lines: ReturnType<typeof linesOf>;
   /** One for each seller. */
   readonly #parcels: readonly SellersParcel[];
   readonly #total: number;
@@ -90,9 +90,11 @@ class Life {
       total: this.#total,
       deadlines: { deliverBy, ...(items.length > 0 && { shipBy }) },
     };
-    this.#then(purchasedAt, () => [
-      this.#teller.tell(this.#desk.orders.place(this.#order.id, { ...order, ...this.#named('place') })),
-    ]);
+    const run = async () => {
+      await this.#teller.tell(this.#desk.orders.place(this.#order.id, { ...order, ...this.#named('place') }));
+      return [];
+    };
+    this.steps.push({ at: purchasedAt, run, opensNothing: true });
   }
 
   /** The desk accepts a paid order by itself, if the goods are there. */

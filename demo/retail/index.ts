@@ -8,7 +8,7 @@ import { placing } from './orders.js';
 import { crediting } from './returns.js';
 import { openShop } from './shop.js';
 import { supply } from './supply.js';
-import { retailTerms } from './terms.js';
+import { retailTerms, SHORTEST_HOURS } from './terms.js';
 
 /** The month's orders are followed for so long after the last of them. */
 const DAYS_AFTERWARDS = 45;
@@ -38,7 +38,8 @@ inspection, carriers and their scans, lost and refused parcels, answers to buyer
     currency: 'GBP',
     start,
     until,
-    roundEvery: HOUR / 2,
+    roundEvery: HOUR,
+    leastNotice: SHORTEST_HOURS * HOUR,
     orders: trade.sales.map(({ id }) => id),
     listed,
     anomalies,

@@ -21,6 +21,9 @@ const calendar = { zone: ZONE, weekend: [6], holidays: [], workedDays: [], sourc
 /** Orders from £2,000 on are looked at by a person. */
 export const LARGE = 200_000;
 
+/** No term is shorter. */
+export const SHORTEST_HOURS = 4;
+
 export const retailTerms: DeskTerms = {
   order: {
     acceptBy: term({ hours: 24 }, [4]),
@@ -44,11 +47,11 @@ export const retailTerms: DeskTerms = {
   locations: [{ id: 'main', region: { country: 'GB' } }],
   logistics: {
     picking: 'optional',
-    inspection: 'required',
+    inspection: 'optional',
     waybill: 'required',
     uploadBeforeHandOver: 'optional',
     pickBy: term({ hours: 30 }),
-    uploadBy: term({ hours: 4 }),
+    uploadBy: term({ hours: SHORTEST_HOURS }),
     firstScanBy: term({ hours: 24 }),
     nextScanBy: term({ hours: 96 }),
     currency: 'GBP',

@@ -36,7 +36,7 @@ function journey(shop: Shop, sale: Sale, carrier: string, from: Instant): Step[]
   const isLost = dice('lost', id) < CHANCE_OF_LOSS;
   const end: ScanStatus = dice('refused', id) < CHANCE_OF_REFUSAL ? 'refused' : 'delivered';
   const scan = (status: ScanStatus, share: number) => scanning(shop, sale, carrier, status, from + share * days * DAY);
-  const outward = [scan('collected', 0.05), scan('inTransit', 0.3), scan('inTransit', 0.6)];
+  const outward = [scan('collected', 0.05), scan('inTransit', 0.45)];
   if (isLost) return [...outward, declaringLost(shop, sale, instant(from + DAYS_UNTIL_DECLARED_LOST * DAY))];
   return [...outward, scan('outForDelivery', 0.92), scan(end, 1)];
 }

@@ -9,7 +9,6 @@ import { parcelOf, shipping } from './tracking.js';
 
 const CHANCE_OF_DELAY = 0.05;
 const CHANCE_OF_DAMAGE = 0.002;
-const MOST_ROUNDS_OF_INSPECTION = 5;
 
 /** Everything ships from one place, so each order has one piece of work. */
 const workOf = ({ id }: Sale): string => fulfilmentId(id, 0);
@@ -26,7 +25,7 @@ export function startWork(shop: Shop, sale: Sale, acceptedAt: Instant): Step {
     run: async () => {
       const receipt = await teller.tell(picker.fulfilments.startPicking(workOf(sale), named('pick', id)));
       const benchAt = atWork(at + between(dice('bench', id), 0.5, 5) * HOUR);
-      return receipt === undefined ? [] : [looking(shop, sale, benchAt, 1)];
+      return receipt === undefined ? [] : [looking(shop, sale, benchAt)];
     },
   };
 }
@@ -42,34 +41,34 @@ interface Units {
 const unitsOf = (work: Fulfilment, quantityOf: (line: Fulfilment['lines'][number]) => number): Units[] =>
   work.lines.map((line) => ({ line: line.line, quantity: quantityOf(line) })).filter(({ quantity }) => quantity > 0);
 
-/** What lies on the bench by now: units may have been cancelled or replaced meanwhile. */
-const looking = (shop: Shop, sale: Sale, at: Instant, round: number): Step => ({
+/** What lies on the bench by now: units may have been cancelled meanwhile. Only what fails is written down. */
+const looking = (shop: Shop, sale: Sale, at: Instant): Step => ({
   at,
   run: async () => {
     const work = (await shop.desk.fulfilments.get(workOf(sale))).unwrapOr(undefined)?.state;
     if (work === undefined || work.status === 'cancelled') return [];
-    const uninspected = unitsOf(work, (line) => good(line) - line.passed);
-    if (uninspected.length === 0 || round > MOST_ROUNDS_OF_INSPECTION) return [packing(shop, sale, work, at)];
-    return [inspecting(shop, sale, uninspected, at, round)];
+    const isInspected = work.lines.some(({ failed }) => failed > 0);
+    const bad = isInspected ? [] : unitsOf(work, good).filter(({ line }) => isBad(shop, sale, line));
+    return [bad.length > 0 ? failing(shop, sale, bad, at) : packing(shop, sale, work, at)];
   },
 });
 
-const inspecting = (shop: Shop, sale: Sale, units: readonly Units[], at: Instant, round: number): Step => ({
+const isBad = ({ dice }: Shop, { id }: Sale, line: string): boolean => dice('damaged', id, line) < CHANCE_OF_DAMAGE;
+
+const failing = (shop: Shop, sale: Sale, bad: readonly Units[], at: Instant): Step => ({
   at,
   run: async () => {
     const { dice, packer, teller } = shop;
-    const { id } = sale;
-    const lines = units.map(({ line, quantity }) => {
-      const isBad = dice('damaged', id, line, round) < CHANCE_OF_DAMAGE;
-      const failed = isBad ? Math.min(quantity, 1 + Math.floor(dice('units', id, line) * 3)) : 0;
-      return { line, passed: quantity - failed, failed, ...(failed > 0 && { reason: 'broken' }) };
+    const lines = bad.map(({ line, quantity }) => {
+      const failed = Math.min(quantity, 1 + Math.floor(dice('units', sale.id, line) * 3));
+      return { line, passed: 0, failed, reason: 'broken' };
     });
-    await teller.tell(packer.fulfilments.recordInspection(workOf(sale), { lines, ...named('inspect', id, round) }));
-    return [looking(shop, sale, at, round + 1)];
+    await teller.tell(packer.fulfilments.recordInspection(workOf(sale), { lines, ...named('inspect', sale.id) }));
+    return [looking(shop, sale, at)];
   },
 });
 
-/** What passed goes into one parcel. Units that failed and could not be replaced are cancelled and paid back. */
+/** What is good goes into one parcel. Units that failed and could not be replaced are cancelled and paid back. */
 const packing = (shop: Shop, sale: Sale, work: Fulfilment, at: Instant): Step => ({
   at,
   run: async () => {

@@ -1,60 +1,11 @@
 import { OWED_BY as AFTERSALES } from '../../src/aftersales/owing.js';
-import { ALL_ROLES, type Lifecycle, NEW, OBLIGATION_COMMANDS, type Role, rolesFor } from '../../src/kernel/index.js';
+import { ALL_ROLES, NEW, OBLIGATION_COMMANDS, type Role, rolesFor } from '../../src/kernel/index.js';
 import { OWED_BY as LOGISTICS } from '../../src/logistics/owing.js';
 import { MOVED_FROM } from '../../src/logistics/parcel/timeline.js';
 import { OWED_BY as ORDER } from '../../src/order/owing.js';
 import { fieldComments } from './comments.js';
+import { picture, type Table, untold } from './picture.js';
 import { cell, type Generated, generatedBy, RECORDS, type RecordKind } from './records.js';
-
-type Table = Lifecycle<string, string>;
-
-/** A row that leads to more places than this would hide the others in a picture; it is told in words. */
-const MOST_DRAWN = 4;
-
-const elsewhere = (from: string, to: readonly string[]): string[] => to.filter((status) => status !== from);
-const isDrawn = (from: string, to: readonly string[]): boolean =>
-  from === NEW || elsewhere(from, to).length <= MOST_DRAWN;
-
-/** The commands behind each move to another status, as far as a picture shows them. */
-export function movesOf({ rows }: Table): Map<string, { from: string; to: string; by: string[] }> {
-  const moves = new Map<string, { from: string; to: string; by: string[] }>();
-  for (const [command, some] of Object.entries(rows)) {
-    for (const { from, to } of some) {
-      for (const a of from.filter((one) => isDrawn(one, to))) {
-        for (const b of elsewhere(a, to)) {
-          const move = moves.get(`${a} ${b}`) ?? { from: a, to: b, by: [] };
-          if (!move.by.includes(command)) move.by.push(command);
-          moves.set(`${a} ${b}`, move);
-        }
-      }
-    }
-  }
-  return moves;
-}
-
-function picture(table: Table): string[] {
-  const node = (status: string) => (status === NEW ? '[*]' : status);
-  const moves = [...movesOf(table).values()].map(
-    ({ from, to, by }) => `  ${node(from)} --> ${node(to)}: ${by.join('<br>')}`,
-  );
-  const ends = table.final.map((status) => `  ${status} --> [*]`);
-  return ['```mermaid', 'stateDiagram-v2', '  direction TB', ...moves, ...ends, '```', ''];
-}
-
-/** The moves that the picture leaves out. */
-function untold({ rows }: Table): string[] {
-  const wide = Object.entries(rows).flatMap(([command, some]) => {
-    const merged = new Map<string, string[]>();
-    for (const { from, to } of some) {
-      for (const a of from.filter((one) => !isDrawn(one, to))) {
-        const key = elsewhere(a, to).join(', ');
-        merged.set(key, [...(merged.get(key) ?? []), a]);
-      }
-    }
-    return [...merged].map(([to, from]) => `- \`${command}\` from ${from.join(', ')}: to ${to}.`);
-  });
-  return wide.length > 0 ? ['Not drawn, since they lead to many places:', '', ...wide, ''] : [];
-}
 
 const SHORT: Readonly<Record<Role, string>> = {
   owner: 'O',
@@ -96,7 +47,7 @@ function record({ title, kind, machine: { lifecycle } }: RecordKind): string[] {
     '',
     `Keys begin with \`${kind}/\`. Ends: ${lifecycle.final.join(', ') || 'none'}.`,
     '',
-    ...picture(lifecycle),
+    ...picture(kind, lifecycle),
     ...untold(lifecycle),
     ...permissions(lifecycle),
   ];
@@ -158,7 +109,7 @@ const INTRODUCTION = [
   'Empty: not in this status. A command that only D may give is given by the desk when something else happens.',
   '',
   `Every record also takes ${OBLIGATION_COMMANDS.map((command) => `\`${command}\``).join(', ')} until it has come to an end;`,
-  'see [obligations](#obligations).',
+  'see [obligations](#obligations). What a missed deadline leads to is no command, and stands there too.',
   '',
 ];
 

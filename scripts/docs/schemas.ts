@@ -16,11 +16,14 @@ function byType(union: z.ZodType, otherwise: string): Named {
   return named;
 }
 
+/** Told part by part in a file of their own. */
+const UNIONS = ['ObligationCommand', 'ObligationEvent'];
+
 /** Values that every record is made of, under the names by which the code knows them. */
 const shared: Named = Object.fromEntries(
-  Object.entries(kernel)
-    .filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
-    .filter(([name]) => !['ObligationCommand', 'ObligationEvent'].includes(name)),
+  Object.entries(kernel).flatMap(([name, value]) =>
+    value instanceof z.ZodType && !UNIONS.includes(name) ? [[name, value]] : [],
+  ),
 );
 
 /** One JSON Schema with a definition for each named schema, and for each shared value that they are made of. */

@@ -1,4 +1,4 @@
-import type { Lifecycle, Role } from '../kernel/index.js';
+import { type Lifecycle, type Role, stays } from '../kernel/index.js';
 import type { CaseCommand } from './commands.js';
 import { CaseStatus } from './types.js';
 
@@ -60,7 +60,7 @@ export const caseLifecycle: Lifecycle<CaseStatus, CaseCommand['type']> = {
     InspectReturn: [
       { from: COMING_BACK, by: BENCH, to: ['rejected', ...PAYING, 'closed'] },
       // Goods that come back after the money went: they are booked in, and nothing else follows.
-      { from: ['refunding', 'refunded'], by: BENCH, to: ['refunding', 'refunded'] },
+      ...stays(['refunding', 'refunded'], BENCH),
     ],
     ApproveRefund: [{ from: ['awaitingApproval'], by: APPROVERS, to: ['refunding', 'closed'] }],
     DeclineRefund: [{ from: ['awaitingApproval'], by: APPROVERS, to: ['rejected'] }],

@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { refundable, sharesOf } from './amounts.js';
 import type { OrderEvent } from './events.js';
-import { evolveOrder } from './evolve.js';
+import { orderAfter } from './evolve.js';
 import { orderFailures } from './failures.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { completed, milestonesAfter } from './progress.js';
@@ -37,7 +37,7 @@ export function cancelUnits({ lines, reason }: Of<'CancelUnits'>, order: Order, 
   const cause = CAUSE_BY_ROLE[by.role] ?? 'byMerchant';
   const refund = Math.min(sharesOf(order.lines, units.value), refundable(order));
   const event: OrderEvent = { type: 'UnitsCancelled', lines: units.value, cause, reason, refund };
-  const after = evolveOrder(order, event, at);
+  const after = orderAfter(order, event, at);
   if (after.lines.every((line) => wanted(line) === 0)) return ok([event, calledOff(after, cause, reason)]);
   return ok([event, ...milestonesAfter(after, ask.terms, at)]);
 }
@@ -63,7 +63,7 @@ function refunded(
   event: Extract<OrderEvent, { type: 'UnitsRefunded' }>,
   { at, ask }: When,
 ): OrderEvent[] {
-  const after = evolveOrder(order, event, at);
+  const after = orderAfter(order, event, at);
   const settles = isOwed(order, SETTLE) && unitsWhere(after, unsettled).length === 0;
   return [settles ? { ...event, settles: [SETTLE] } : event, ...milestonesAfter(after, ask.terms, at)];
 }

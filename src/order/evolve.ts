@@ -1,4 +1,4 @@
-import { Broken, type Instant, latest } from '../kernel/index.js';
+import { Broken, type Instant, latest, owedAfter } from '../kernel/index.js';
 import { paidUp } from './amounts.js';
 import type { OrderEvent } from './events.js';
 import type { LineUnits, Order, OrderLine } from './types.js';
@@ -115,6 +115,12 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
     case 'OrderCompleted':
       return { ...order, status: 'completed', afterSalesUntil: event.afterSalesUntil };
   }
+}
+
+/** The order after an event, with what is owed then: for decisions that look ahead. */
+export function orderAfter(order: Order, event: OrderEvent, at: Instant): Order {
+  const next = evolveOrder(order, event, at);
+  return 'owes' in event || 'settles' in event ? { ...next, owed: owedAfter(next.owed ?? [], event) } : next;
 }
 
 const NO_HOLDS: Order['holds'] = [];

@@ -4,7 +4,7 @@ import { chargesOf, paidUp } from './amounts.js';
 import { calledOff } from './cancel.js';
 import type { PlaceOrder } from './commands.js';
 import type { OrderEvent } from './events.js';
-import { evolveOrder } from './evolve.js';
+import { orderAfter } from './evolve.js';
 import { orderFailures } from './failures.js';
 import { AWAITED, type Ctx, type Events, type Of, type OrderTerm, OWED_BY, owesFrom } from './owing.js';
 import { type Awaited, type CancelCause, MOST_HOLDS, type Order, type OrderTerms } from './types.js';
@@ -63,7 +63,7 @@ function ready(terms: OrderTerms, since: Instant, given: Order['given'], heldAt?
 
 /** Adds readiness behind an event, if that was the last thing the order waited for. */
 function readyAfter(event: OrderEvent, order: Order, { at, ask }: Ctx, since: Instant): Events {
-  const left = evolveOrder(order, event, at).awaits;
+  const left = orderAfter(order, event, at).awaits;
   return ok(
     left.length > 0 ? [event] : [event, ready(ask.terms, since, order.given, order.holds.length > 0 ? at : undefined)],
   );

@@ -2,7 +2,7 @@ import { err, ok } from 'neverthrow';
 import { endOf, type Instant, type Obligation } from '../kernel/index.js';
 import { refundable } from './amounts.js';
 import type { OrderEvent } from './events.js';
-import { evolveOrder } from './evolve.js';
+import { orderAfter } from './evolve.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { owesFrom } from './owing.js';
 import type { LineUnits, Order, OrderLine, OrderTerms } from './types.js';
@@ -11,7 +11,7 @@ import { every, folded, isOwed, underWay, unitsWhere, unsettled, wanted } from '
 /** The steps which the whole order has reached by its quantities; each is announced once. */
 export function milestonesAfter(order: Order, terms: OrderTerms, at: Instant): OrderEvent[] {
   const next = milestone(order, terms, at);
-  return next === undefined ? [] : [next, ...milestonesAfter(evolveOrder(order, next, at), terms, at)];
+  return next === undefined ? [] : [next, ...milestonesAfter(orderAfter(order, next, at), terms, at)];
 }
 
 function milestone(order: Order, terms: OrderTerms, at: Instant): OrderEvent | undefined {
@@ -67,7 +67,7 @@ function moved(
   const units = folded(order, lines, leftOf, what);
   if (units.isErr()) return err(units.error);
   const first = event(units.value);
-  return ok([first, ...milestonesAfter(evolveOrder(order, first, at), ask.terms, at)]);
+  return ok([first, ...milestonesAfter(orderAfter(order, first, at), ask.terms, at)]);
 }
 
 export const notePreparing = (_: Of<'NotePreparing'>, order: Order): Events =>
@@ -133,7 +133,7 @@ export function noteUndelivered({ parcel, lines, how }: Of<'NoteUndelivered'>, o
 /** The merchant's time to pay undelivered units back. More of them do not put off what is owed for the first. */
 function settlementOwed(order: Order, event: OrderEvent, { at, ask }: Ctx): Obligation[] {
   if (order.status === 'cancelled' || isOwed(order, 'settleUndeliveredBy')) return [];
-  const isOpen = unitsWhere(evolveOrder(order, event, at), unsettled).length > 0;
+  const isOpen = unitsWhere(orderAfter(order, event, at), unsettled).length > 0;
   return isOpen ? owesFrom(ask.terms, at, ['settleUndeliveredBy']) : [];
 }
 

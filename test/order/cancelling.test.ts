@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/kernel/index.js';
-import { orderMachine, refundable } from '../../src/order/index.js';
+import { orderLifecycle, orderMachine, refundable } from '../../src/order/index.js';
 import {
   ALL,
   accept,
@@ -123,6 +123,7 @@ describe('cancelling some units', () => {
     trade.give(cancelUnits({ tea: 1 }));
     expect(trade.types).toEqual(events);
     expect(trade.status).toBe(status);
+    if (orderLifecycle.final.includes(trade.now.status)) expect(trade.now.owed).toBeUndefined();
   });
 });
 

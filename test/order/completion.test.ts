@@ -79,6 +79,7 @@ describe('an order is completed', () => {
     expect(trade.status).toBe('shipped');
     trade.give(delivered(ALL));
     expect(trade.now).toMatchObject({ status: 'completed', refunded: 2501 });
+    expect(trade.now.owed).toBeUndefined();
   });
 
   test('for good', () => {

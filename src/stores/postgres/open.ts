@@ -22,8 +22,11 @@ export async function prepareTables(database: Database, allowUnsafeDurability: b
     [`${schema}.migration`],
   );
   if (!allowUnsafeDurability) refuseUnsafeDurability(found);
-  if (found.isolation === 'repeatable read') {
-    throw new Broken('default_transaction_isolation is "repeatable read": what was read as absent could be made unseen.');
+  if (found.isolation !== 'read committed') {
+    throw new Broken(
+      `default_transaction_isolation is "${found.isolation}" for this connection. The store waits for others with locks ` +
+        'and must see what they did meanwhile: connect with "read committed".',
+    );
   }
   const migrations = migrationsOf(schema);
   if (!found.tables || (await migrated(database)) < migrations.length)
