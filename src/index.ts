@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { err, ok, type Result, type ResultAsync } from 'neverthrow';
 export {
   type AftersalesAsk,
   type AftersalesFailure,

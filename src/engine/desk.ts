@@ -42,7 +42,7 @@ import { type Backing, type Records, recordsOf } from './facade.js';
 import { deskFailures } from './failures.js';
 import { newIds } from './new-id.js';
 import { Process } from './process.js';
-import { type MessageOf, type MessageType, reactWith } from './react/index.js';
+import { ALWAYS_KEPT, type MessageOf, type MessageType, reactWith } from './react/index.js';
 import { type Recipients, recipientsOf, type VaultOf } from './recipients.js';
 import type { FailureWith } from './refusals.js';
 import { DeskTerms, houseTerms } from './terms.js';
@@ -123,8 +123,6 @@ const machineOf = (kind: string): AnyMachine => {
   if (machine === undefined) throw new Broken(`no machine for ${kind}`);
   return machine;
 };
-
-const ALWAYS_KEPT: readonly MessageType[] = ['PayRefund', 'UploadWaybill', 'DestroyKey'];
 
 /**
  * Opens the order desk of one merchant on a store.

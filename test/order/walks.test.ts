@@ -220,7 +220,7 @@ describe('whatever is done to an order, in whatever order', () => {
         trade.give(start);
         for (const step of steps) go(trade, step);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

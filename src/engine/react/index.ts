@@ -12,6 +12,7 @@ import { tell } from './steps.js';
 import { afterReservation, afterStock } from './stock.js';
 
 export {
+  ALWAYS_KEPT,
   MESSAGE_TYPES,
   MESSAGES,
   type MessageBody,

@@ -53,3 +53,6 @@ export interface MessageOf<Type extends MessageType> extends Message {
   readonly type: Type;
   readonly body: MessageBody<Type>;
 }
+
+/** Kept until somebody handles them, though the host has no handler today. Of other types nothing is kept then. */
+export const ALWAYS_KEPT: readonly MessageType[] = ['PayRefund', 'UploadWaybill', 'DestroyKey'];

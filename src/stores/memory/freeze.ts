@@ -15,7 +15,9 @@ export function freeze(value: unknown, before?: unknown): void {
     const old = isPlainObject(before) ? before : {};
     for (const name in value) if (value[name] !== undefined) freeze(value[name], old[name]);
   } else {
-    throw new Broken(`${String(value)} is not plain JSON. Keep numbers, text, true, false, null, lists and objects.`);
+    throw new Broken(
+      `A ${typeof value} (${String(value)}) is not plain JSON: keep numbers, text, truth, null, lists, objects.`,
+    );
   }
   Object.freeze(value);
 }

@@ -169,8 +169,9 @@ export const journalCases: Cases = {
       await follow(stage.store, after, seen);
     };
     const reading = read();
-    await Promise.all(handles.map((store, i) => write50(`w${i}`, store)));
-    busy = false;
+    await Promise.all(handles.map((store, i) => write50(`w${i}`, store))).finally(() => {
+      busy = false;
+    });
     await reading;
     same(idsOf(seen).length, 200, 'A commit that becomes visible late is never skipped, and none is handed out twice.');
     check(new Set(idsOf(seen)).size === 200, 'Nobody who follows the journal sees an entry twice.');

@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { createDesk, type Desk, type DeskOptions, DeskTerms, houseTerms } from '../../../src/engine/index.js';
 import {
   type Actor,
+  type Change,
   type Failure,
   type Instant,
   instant,
@@ -54,7 +55,8 @@ export class Shop {
   /** Every message that was ever committed. */
   readonly told: Message[] = [];
   readonly receipts = new Map<string, SavedReceipt>();
-  commits = 0;
+  /** Every change that was put to the store and saved. */
+  readonly saved: Change[] = [];
   readonly terms: DeskTerms;
   readonly options: ShopOptions;
   readonly desk: Desk;
@@ -84,12 +86,16 @@ export class Shop {
       commit: async (change) => {
         const result = await store.commit(change);
         if (result.outcome === 'conflict') return result;
-        this.commits += 1;
+        this.saved.push(change);
         this.told.push(...change.messages);
         for (const receipt of change.receipts) this.receipts.set(receipt.commandId, receipt);
         return result;
       },
     };
+  }
+
+  get commits(): number {
+    return this.saved.length;
   }
 
   as(role: Role, id?: string): Desk {

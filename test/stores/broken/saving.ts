@@ -126,7 +126,7 @@ export const savingBadly: BrokenStores = {
 
   'acknowledges before it has saved': broken(['two handles on one merchant see each other at once'], (store) => ({
     async commit(change) {
-      setTimeout(() => void store.commit(change), 5);
+      setTimeout(() => void store.commit(change).catch(() => {}), 5);
       return { outcome: 'committed', journal: '0' };
     },
   })),

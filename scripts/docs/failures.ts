@@ -1,0 +1,102 @@
+import {
+  Actor,
+  COMMON_CODES,
+  DeskTerms,
+  type Failure,
+  ObligationCommand,
+  Person,
+  refusalCodes,
+} from '../../src/index.js';
+import { CommandId } from '../../src/kernel/index.js';
+import { complaintsOf } from './complaints.js';
+import { cell, type Generated, generatedBy, RECORDS } from './records.js';
+import { ALL, samples } from './samples.js';
+
+interface Maker {
+  (details: never): Failure;
+  readonly code: string;
+  readonly remedy: string;
+}
+
+const TITLES: Readonly<Record<keyof typeof ALL, string>> = {
+  desk: 'The desk itself',
+  record: 'Any record',
+  order: 'Orders',
+  stock: 'Stock',
+  reservation: 'Reservations',
+  fulfilment: 'Fulfilments',
+  parcel: 'Parcels',
+  carrier: 'Choice of a carrier',
+  aftersales: 'Cases',
+  recipient: 'Recipients',
+  calendar: 'Calendars (`orderwright/calendars`)',
+};
+
+/** The commands that a rule can refuse, by the tables of refusals. */
+function commandsWith(code: string): string {
+  if (COMMON_CODES.some((one) => one === code)) return 'any';
+  const commands = RECORDS.flatMap(({ kind, machine }) =>
+    Object.keys(machine.lifecycle.rows)
+      .filter((command) => refusalCodes(kind, command).some((one) => one === code))
+      .map((command) => `\`${command}\``),
+  );
+  return commands.join(', ');
+}
+
+function table(domain: keyof typeof ALL): string[] {
+  const makers = Object.entries(ALL[domain]) as unknown as [string, Maker][];
+  const examples = samples[domain] as unknown as Readonly<Record<string, never>>;
+  const rows = makers.map(([name, make]) => {
+    const { message } = make(examples[name] as never);
+    return `| \`${make.code}\` | ${cell(message)} | ${cell(make.remedy)} | ${commandsWith(make.code)} |`;
+  });
+  return [
+    `## ${TITLES[domain]}`,
+    '',
+    '| Code | What it says, for example | What to do | Commands |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+function complaints(): string[] {
+  const schemas = RECORDS.map(({ commands }) => commands);
+  const found = complaintsOf(...schemas, ObligationCommand, Person, Actor, CommandId, DeskTerms);
+  const rows = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, sentences]) => `| \`${code}\` | ${cell([...sentences].sort().join(' · '))} |`);
+  return [
+    '## Input',
+    '',
+    'Every command, and the terms, are checked by a schema before anything is decided. A refusal of the input has the code',
+    'of its first issue; `details.issues` names up to 50 of them with field, actual value and what was wanted. Nothing was',
+    'saved, not even a receipt: correct it and send it again under the same id.',
+    '',
+    'Issues that are no rule of ours have the codes `input.unknown_field`, `input.wrong_type` and other `input.…`.',
+    '',
+    '| Code | The field … |',
+    '| --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+export const failures = (): Generated => ({
+  path: 'docs/failures.md',
+  text: [
+    generatedBy,
+    '# Failures',
+    '',
+    'An expected "no" is a value: `{ code, message, remedy, details }`. Codes are stable within a major version; messages',
+    'may change, so compare codes. `details` holds the values behind the message, and its type follows from the code.',
+    '',
+    'Where several apply, the first is returned: input, then who gives the command and under which id, then whether there',
+    'is such a record, whether its status takes the command and whether this person may give it, and then the rules of',
+    'trade in the order below. The type of each method names the rules that can refuse it. Where no command is named, the',
+    'failure comes from a method that gives none: `advise`, `recipients.reveal`, `messages.retry`, a calendar.',
+    '',
+    ...(Object.keys(ALL) as (keyof typeof ALL)[]).flatMap((domain) => table(domain)),
+    ...complaints(),
+  ].join('\n'),
+});
