@@ -10,6 +10,7 @@ import {
   type Store,
 } from 'orderwright';
 import { orThrow } from './or-throw.js';
+import { ownTerms } from './policies.js';
 
 /** What this shop has already: its payments, its platform, its letters. */
 export interface Shop {
@@ -25,6 +26,7 @@ export function openDesk(store: Store, shop: Shop): Desk {
   const desk = createDesk({
     store,
     merchant: 'teahouse',
+    terms: ownTerms,
     host: {
       async PayRefund({ id, body: { order, amount, currency, case: caseId } }) {
         await shop.refund({ idempotencyKey: id, order, amount, currency });
@@ -32,6 +34,8 @@ export function openDesk(store: Store, shop: Shop): Desk {
         if (caseId !== undefined) orThrow(await desk.cases.noteRefundPaid(caseId, { by, commandId: `paid:${id}` }));
       },
       async UploadWaybill({ id, body: { order, parcel, carrier, number } }) {
+        // A message says what was to be done when it was saved. Meanwhile the parcel may have been opened again.
+        if (orThrow(await desk.parcels.get(parcel)).state.status === 'voided') return;
         await shop.upload({ order, carrier, number });
         const by = { role: 'system', id: 'uploads' } as const;
         orThrow(await desk.parcels.noteUploaded(parcel, { number, by, commandId: `uploaded:${id}` }));

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Message } from '../../src/kernel/index.js';
+import { instant, type Message } from '../../src/kernel/index.js';
 import { orderMachine } from '../../src/order/index.js';
 import { booksOf, everything, orderIn, stateIn } from './support/books.js';
 import { wrongs } from './support/laws.js';
@@ -103,6 +103,33 @@ describe('a deadline', () => {
     shop.pass(2 * DAY);
     await shop.desk.drain();
     expect((await orderIn(shop.store, 'o-1')).owed).toMatchObject([{ kind: 'shipBy', missedAt: shop.at }]);
+  });
+});
+
+describe('more time', () => {
+  test('that was agreed is waited for; time that was stopped goes on where it stood', async () => {
+    const shop = new Shop({ terms: payInAnHour });
+    await must(shop.owner.orders.place('o-1', unpaid(1)));
+    const due = instant(shop.at + 3 * HOUR);
+    await must(shop.owner.orders.extendObligation('o-1', { kind: 'payBy', due, reason: 'the bank is slow' }));
+    expect(await codeOf(shop.owner.orders.extendObligation('o-1', { kind: 'payBy', due, reason: 'again' }))).toBe(
+      'record.extension_must_be_later',
+    );
+    shop.pass(2 * HOUR);
+    await must(shop.owner.orders.pauseObligation('o-1', { kind: 'payBy', reason: 'the bank is closed' }));
+    shop.pass(DAY);
+    await shop.desk.drain();
+    await must(shop.owner.orders.resumeObligation('o-1', { kind: 'payBy' }));
+    shop.pass(HOUR - 1);
+    await shop.desk.drain();
+    expect(await statusOf(shop, 'o-1')).toBe('pending');
+    shop.pass(1);
+    await shop.desk.drain();
+    expect(await statusOf(shop, 'o-1')).toBe('cancelled');
+    expect(await codeOf(shop.owner.orders.pauseObligation('o-1', { kind: 'payBy', reason: 'x' }))).toBe(
+      'record.command_not_allowed_now',
+    );
+    await right(shop);
   });
 });
 

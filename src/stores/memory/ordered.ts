@@ -48,13 +48,17 @@ export class Ordered<Item, Tie extends string | number> {
     }
   }
 
-  /** The first run that reaches as far as this place. */
+  /** The first run that reaches as far as this place. Most that is added or removed stands in the very first one. */
   #runFor(place: Place<Tie>): number {
-    return firstThat(this.#runs, (run) => this.#compare(run[run.length - 1] as Item, place) >= 0);
+    const reaches = (run: readonly Item[] | undefined) => {
+      const last = run?.at(-1);
+      return last === undefined || this.#compare(last, place) >= 0;
+    };
+    return reaches(this.#runs[0]) ? 0 : firstThat(this.#runs, reaches);
   }
 
   #indexIn(run: readonly Item[], place: Place<Tie>): number {
-    return firstThat(run, (item) => this.#compare(item, place) >= 0);
+    return firstThat(run, (item) => item === undefined || this.#compare(item, place) >= 0);
   }
 
   #compare(item: Item, [by, tie]: Place<Tie>): number {
@@ -66,12 +70,12 @@ export class Ordered<Item, Tie extends string | number> {
 }
 
 /** The index of the first that holds, in a list where all behind it hold too; its length, if none does. */
-function firstThat<T>(list: readonly T[], holds: (one: T) => boolean): number {
+function firstThat<T>(list: readonly T[], holds: (one: T | undefined) => boolean): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(list[middle] as T)) high = middle;
+    if (holds(list[middle])) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -1,0 +1,64 @@
+import type { OrderStatus } from 'orderwright';
+import type { Stay } from '../measures/states.js';
+import type { Stretches } from '../measures/timeline.js';
+import { type Chart, COLOURS, dayNames, legend, nameAxis, valueAxis } from './svg.js';
+import { STATUS, STATUS_COLOUR, span } from './words.js';
+
+export function statesChart(levels: readonly { status: OrderStatus; orders: readonly number[] }[], stretches: Stretches, zone: string): Chart {
+  return {
+    legend: legend(levels.map(({ status }) => STATUS[status].en)),
+    grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
+    xAxis: { ...nameAxis(dayNames(stretches, zone)), boundaryGap: false },
+    yAxis: valueAxis(),
+    series: levels.map(({ status, orders }) => ({
+      name: STATUS[status].en,
+      type: 'line',
+      stack: 'orders',
+      step: 'middle',
+      symbol: 'none',
+      lineStyle: { width: 0 },
+      areaStyle: { color: STATUS_COLOUR[status], opacity: 1 },
+      itemStyle: { color: STATUS_COLOUR[status] },
+      data: [...orders],
+    })),
+  };
+}
+
+/** A full bar up to the median, a pale one up to nine of ten. */
+export function staysChart(stays: readonly Stay[]): Chart {
+  const rows = stays.toReversed();
+  const most = Math.max(...rows.map(({ ninthHours }) => ninthHours));
+  return {
+    grid: { left: 8, right: 240, top: 8, bottom: 4, containLabel: true },
+    xAxis: { ...valueAxis((hours) => (hours === 0 ? '0' : span(hours).en)), max: most, interval: niceHours(most) },
+    yAxis: nameAxis(rows.map(({ status }) => STATUS[status].en)),
+    series: [
+      {
+        type: 'bar',
+        stack: 'time',
+        barWidth: 20,
+        data: rows.map(({ status, medianHours }) => ({ value: medianHours, itemStyle: { color: STATUS_COLOUR[status] } })),
+      },
+      {
+        type: 'bar',
+        stack: 'time',
+        data: rows.map(({ status, medianHours, ninthHours }) => ({
+          value: ninthHours - medianHours,
+          itemStyle: { color: STATUS_COLOUR[status], opacity: 0.3 },
+        })),
+        label: {
+          show: true,
+          position: 'right',
+          color: COLOURS.ink,
+          formatter: ({ dataIndex }) => {
+            const stay = rows[dataIndex];
+            return stay === undefined ? '' : `half within ${span(stay.medianHours).en}, 9 of 10 within ${span(stay.ninthHours).en}`;
+          },
+        },
+      },
+    ],
+  };
+}
+
+const niceHours = (most: number): number => [6, 12, 24, 48, 120, 240, 480].find((step) => most / step <= 8) ?? 720;
+
