@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { type Instant, isoOf } from 'orderwright';
+import type { Instant } from 'orderwright';
 import type { Scenario } from './scenario.js';
 
 const DAY = 86_400_000;
@@ -7,10 +7,11 @@ const DAY = 86_400_000;
 const LINE_EVERY_MS = 5_000;
 
 /** A bar of virtual time. It goes to the error stream, so that the summary can be piped. */
-export function progressOf({ start, until }: Scenario, quiet: boolean) {
+export function progressOf({ start, until, zone }: Scenario, quiet: boolean) {
   if (quiet) return { moved: () => {}, stop: () => {} };
+  const dates = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
   const bar = new SingleBar({
-    format: '{date}  {bar}  {percentage} %  {value} of {total} days  {duration_formatted}',
+    format: '{date}  {bar}  {percentage} %  day {value} of {total}  {duration_formatted}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
@@ -19,9 +20,14 @@ export function progressOf({ start, until }: Scenario, quiet: boolean) {
     notTTYSchedule: LINE_EVERY_MS,
     stream: process.stderr,
   });
-  bar.start(Math.ceil((until - start) / DAY), 0, { date: isoOf(start).slice(0, 10) });
+  let day = 0;
+  bar.start(Math.ceil((until - start) / DAY), day, { date: dates.format(start) });
   return {
-    moved: (at: Instant) => bar.update(Math.floor((at - start) / DAY), { date: isoOf(at).slice(0, 10) }),
+    moved: (at: Instant) => {
+      const now = Math.floor((at - start) / DAY);
+      if (now > day) bar.update(now, { date: dates.format(at) });
+      day = now;
+    },
     stop: () => bar.stop(),
   };
 }

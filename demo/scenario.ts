@@ -1,5 +1,6 @@
 import type { Desk, DeskTerms, Instant } from 'orderwright';
 import type { Step } from './replay.js';
+import type { Text } from './report/words.js';
 import type { Tally } from './tally.js';
 import type { Teller } from './teller.js';
 
@@ -11,13 +12,14 @@ export interface Listed {
 
 /** A past that can be replayed: what the desk is set up with, and all that happens to it. */
 export interface Scenario {
-  readonly name: string;
-  readonly title: string;
+  readonly title: Text;
   /** Where the data come from, and under which licence. */
   readonly source: string;
   /** What is read from the data, and what is made up. */
   readonly notes: readonly string[];
   readonly terms: DeskTerms;
+  /** What people call a SKU. */
+  readonly nameOf: (sku: string) => string;
   readonly zone: string;
   readonly currency: string;
   readonly start: Instant;

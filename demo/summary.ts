@@ -32,7 +32,7 @@ export function summaryOf(outcome: Outcome, { store, out, isCompared }: Around):
   const { journal, stock, money: cash } = conservation;
   const speed = `${count(Math.round(orders.length / seconds.replay))} orders/s`;
   return [
-    `${scenario.title}: ${count(orders.length)} orders, ${count(teller.commands)} commands on ${store} in ` +
+    `${scenario.title.en}: ${count(orders.length)} orders, ${count(teller.commands)} commands on ${store} in ` +
       `${seconds.replay.toFixed(1)} s (${speed}); read back and checked in ${seconds.check.toFixed(1)} s.`,
     `Source: ${scenario.source}.`,
     ...scenario.notes,

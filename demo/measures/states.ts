@@ -34,6 +34,11 @@ export class States implements Watcher {
     this.#since.set(id, at);
   }
 
+  /** When an order changed its state for the last time. */
+  get last(): Instant {
+    return this.#timeline.last;
+  }
+
   /** The orders in each state at the end of each stretch, in the order of an order's life. */
   levels(stretches: Stretches): { status: OrderStatus; orders: number[] }[] {
     const levels = this.#timeline.levels(stretches);

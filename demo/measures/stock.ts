@@ -14,19 +14,25 @@ export interface StockPoint {
 
 /** Stock of every SKU over time, and how much of it left the house. */
 export class StockLevels implements Watcher {
-  readonly shipped = new Tally();
+  readonly #orders = new Tally();
+  readonly #units = new Tally();
   readonly #points = new Map<string, StockPoint[]>();
 
   stock({ at, event, after: { sku, onHand, reserved, damaged } }: OfStock): void {
-    if (event.type === 'StockShipped') this.shipped.add(sku, event.quantity);
+    if (event.type === 'StockShipped') {
+      this.#orders.add(sku);
+      this.#units.add(sku, event.quantity);
+    }
     const points = this.#points.get(sku) ?? [];
     points.push({ at, onHand, available: onHand - damaged - reserved });
     this.#points.set(sku, points);
   }
 
-  /** The SKUs of which most was shipped, the busiest first. */
-  busiest(most: number): { sku: string; shipped: number; points: StockPoint[] }[] {
-    return this.shipped.top(most).map(([sku, shipped]) => ({ sku, shipped, points: this.#points.get(sku) ?? [] }));
+  /** The SKUs that went out with most orders, the busiest first. */
+  busiest(most: number): { sku: string; orders: number; units: number; points: StockPoint[] }[] {
+    return this.#orders.top(most).map(([sku, orders]) => {
+      return { sku, orders, units: this.#units.of(sku), points: this.#points.get(sku) ?? [] };
+    });
   }
 }
 

@@ -7,6 +7,7 @@ import { isKnownStatus, noteOddities } from './oddities.js';
 import { lifeOf, NOWHERE } from './steps.js';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** Deadlines are those that each order brings along. */
 const terms: DeskTerms = {
@@ -43,8 +44,7 @@ export function olist(folder: string, limit?: number): Scenario {
     ),
   );
   return {
-    name: 'olist',
-    title: 'Orders of a Brazilian marketplace',
+    title: { en: 'Two years of a Brazilian marketplace', zh: '巴西电商平台两年订单' },
     source: 'Olist (olistbr/brazilian-ecommerce, CC BY-NC-SA 4.0), read from the folder given and copied nowhere',
     notes: [
       'Read from the data: orders, items, sellers, prices, freight, payments, deadlines, hand-over, delivery, reviews.',
@@ -53,9 +53,10 @@ export function olist(folder: string, limit?: number): Scenario {
       'Orders whose items the data do not name carry one line of a placeholder, worth what was paid.',
     ],
     terms,
+    nameOf: (sku) => sku.slice(0, 12),
     zone: ZONE,
     currency: 'BRL',
-    start: instant(first),
+    start: instant(Math.floor(first / DAY) * DAY),
     until: instant(Math.ceil(last / HOUR) * HOUR + 1),
     roundEvery: 24 * HOUR,
     leastNotice: 0,

@@ -1,6 +1,6 @@
 import type { Kept } from '../measures/deadlines.js';
-import { type Chart, COLOURS, legend, nameAxis, valueAxis } from './svg.js';
-import { count, DEADLINE } from './words.js';
+import { type Chart, COLOURS, NAMES_WIDTH, rowAxis, valueAxis } from './svg.js';
+import { count, deadlineName } from './words.js';
 
 /** Each kind as shares of what was decided; the numbers stand beside. */
 export function deadlinesChart(kept: readonly Kept[]): Chart {
@@ -10,16 +10,13 @@ export function deadlinesChart(kept: readonly Kept[]): Chart {
   const bar = (name: string, colour: string, part: (one: Kept) => number) =>
     ({ name, type: 'bar', stack: 'share', barWidth: 16, itemStyle: { color: colour }, data: share(part) }) as const;
   return {
-    legend: legend(['met', 'missed', 'left to lapse by the buyer']),
-    grid: { left: 8, right: 190, top: 40, bottom: 4, containLabel: true },
+    grid: { left: NAMES_WIDTH, right: 200, top: 4, bottom: 28 },
     xAxis: { ...valueAxis((value) => `${value} %`), max: 100 },
-    yAxis: { ...nameAxis(rows.map(({ kind }) => DEADLINE[kind] ?? kind)), axisLabel: { color: COLOURS.ink } },
+    yAxis: rowAxis(rows.map(({ kind }) => deadlineName(kind).en)),
     series: [
       bar('met', COLOURS.good, ({ met }) => met),
       bar('missed', COLOURS.bad, ({ missed }) => missed),
-      {
-        ...bar('left to lapse by the buyer', COLOURS.faint, ({ lapsed }) => lapsed),
-      },
+      bar('left to lapse by the buyer', COLOURS.faint, ({ lapsed }) => lapsed),
       {
         type: 'bar',
         stack: 'share',

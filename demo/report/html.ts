@@ -11,6 +11,8 @@ export interface Section {
   /** Says what was found. */
   readonly title: Text;
   readonly subtitle: Text;
+  /** What the colours mean. In HTML, since only the reader's browser knows how wide a text is. */
+  readonly legend?: readonly (Text & { readonly colour: string })[];
   /** SVG, one below the other. */
   readonly charts: readonly string[];
 }
@@ -77,11 +79,15 @@ ${sections.map(sectionOf).join('\n')}
 const figureOf = ({ value, label, mood = 'good' }: Figure): string =>
   `<div class="figure ${mood}"><dt>${both(label)}</dt><dd>${escaped(value)}</dd></div>`;
 
-const sectionOf = ({ title, subtitle, charts }: Section): string => `<section>
+const sectionOf = ({ title, subtitle, legend = [], charts }: Section): string => `<section>
 <h2>${both(title)}</h2>
 <p>${both(subtitle)}</p>
+${legend.length > 0 ? `<ul class="legend">${legend.map(keyOf).join('')}</ul>` : ''}
 ${charts.map((chart) => `<div class="chart">${chart}</div>`).join('\n')}
 </section>`;
+
+const keyOf = ({ colour, ...text }: Text & { readonly colour: string }): string =>
+  `<li><i style="background:${colour}"></i>${both(text)}</li>`;
 
 function tableOf({ title, rows }: Table): string {
   if (rows.length === 0) return '';
@@ -112,6 +118,8 @@ section { background: #fff; border-radius: 10px; padding: 20px 24px; margin: 0 0
 h2 { font-size: 20px; line-height: 1.3; margin: 0 0 4px; }
 h3 { font-size: 15px; margin: 0 0 6px; }
 section > p { margin: 0 0 14px; color: #52606d; font-size: 14px; max-width: 820px; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; list-style: none; margin: 0 0 6px; padding: 0; font-size: 13px; }
+.legend i { display: inline-block; width: 14px; height: 10px; border-radius: 3px; margin-right: 6px; }
 .chart svg { display: block; width: 100%; height: auto; }
 .chart + .chart { margin-top: 18px; }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 24px 40px; }

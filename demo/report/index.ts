@@ -1,16 +1,17 @@
-import { type Instant, instant, isoOf } from 'orderwright';
-import { money } from '../figures.js';
-import type { Kept } from '../measures/deadlines.js';
-import { stretches } from '../measures/timeline.js';
+import { endsOf } from '../measures/states.js';
 import type { Outcome } from '../run.js';
 import { Tally } from '../tally.js';
-import { deadlinesChart } from './deadlines.js';
-import { type Figure, page, type Section, type Table } from './html.js';
-import { penaltiesChart, refundsChart } from './money.js';
-import { statesChart, staysChart } from './states.js';
-import { missingChart, stockChart, waitingChart } from './stock.js';
-import { svgOf, WIDTH } from './svg.js';
-import { count, percent, STATUS, span, type Text } from './words.js';
+import { type Figure, page, type Table } from './html.js';
+import {
+  deadlinesSection,
+  penaltiesSection,
+  refundsSection,
+  shortageSection,
+  statesSection,
+  staysSection,
+  stockSection,
+} from './sections.js';
+import { cash, count, percent, STATUS } from './words.js';
 
 export interface Around {
   readonly store: string;
@@ -20,32 +21,87 @@ export interface Around {
   readonly wrong: readonly string[];
 }
 
-const BUSIEST = 6;
-const MOST_MISSING = 10;
-const DAY = 86_400_000;
+const SECTIONS = [
+  statesSection,
+  staysSection,
+  shortageSection,
+  deadlinesSection,
+  penaltiesSection,
+  refundsSection,
+  stockSection,
+];
 
 /** The whole report as one page of HTML, without anything from elsewhere. */
-export function reportOf(outcome: Outcome, around: Around): string {
-  const { scenario } = outcome;
-  const end = lastDay(outcome);
-  const sections = [
-    statesSection(outcome, end),
-    staysSection(outcome),
-    shortageSection(outcome, end),
-    deadlinesSection(outcome),
-    penaltiesSection(outcome, end),
-    refundsSection(outcome, end),
-    stockSection(outcome, end),
-  ].filter((section) => section !== undefined);
+export function reportOf(outcome: Outcome, { store, facts, wrong }: Around): string {
+  const { scenario, measures, orders } = outcome;
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: scenario.zone });
   return page({
-    title: TITLE[scenario.name] ?? { en: scenario.title, zh: scenario.title },
-    period: `${isoOf(scenario.start).slice(0, 10)} – ${isoOf(end).slice(0, 10)}`,
-    lead: `Every order below was replayed through the order desk on ${around.store}, command by command, on a virtual clock.`,
+    title: scenario.title,
+    period: `${day.format(scenario.start)} – ${day.format(measures.states.last)}`,
+    lead: {
+      en: `${count(orders.length)} real orders, replayed through the order desk on ${store} with a virtual clock. Everything below is read back from the desk’s own records and journal.`,
+      zh: `${count(orders.length)} 个真实订单在虚拟时钟上重放（存储：${store}）。以下全部数据均读自订单台自身的记录与日志。`,
+    },
     source: scenario.source,
     notes: scenario.notes,
-    wrong: around.wrong,
+    wrong,
     figures: figures(outcome),
-    sections,
-    tables: tables(outcome, around),
+    sections: SECTIONS.flatMap((section) => section(outcome) ?? []),
+    tables: tables(outcome, facts),
   });
 }
+
+function figures({ scenario, orders, lost, conservation, measures }: Outcome): Figure[] {
+  const { shortages, deadlines } = measures;
+  const delivery = deadlines.kept().find(({ kind }) => kind === 'order deliverBy');
+  const { journal, stock, money: paid } = conservation;
+  const violations = journal.violations + stock.violations + paid.violations;
+  const due = delivery === undefined ? 0 : delivery.met + delivery.missed;
+  return [
+    { value: count(orders.length), label: { en: 'orders in the desk', zh: '订单' } },
+    { value: cash(paid.paid, scenario.currency), label: { en: 'paid by buyers', zh: '买家实付' } },
+    { value: percent(delivery?.met ?? 0, due), label: { en: 'delivered in time', zh: '按时送达' } },
+    { value: percent(shortages.ordersThatWaited, orders.length), label: { en: 'waited for stock', zh: '等待补货' } },
+    { value: count(lost.length), label: { en: 'orders lost', zh: '丢失订单' }, mood: lost.length > 0 ? 'bad' : 'good' },
+    {
+      value: count(violations),
+      label: { en: 'goods or money that do not add up', zh: '货款不符' },
+      mood: violations > 0 ? 'bad' : 'good',
+    },
+  ];
+}
+
+const rowsOf = (tally: Tally): (readonly [string, string])[] => tally.top().map(([name, n]) => [name, count(n)]);
+
+function tables(outcome: Outcome, facts: Around['facts']): Table[] {
+  const { scenario, orders, teller, anomalies, conservation, measures } = outcome;
+  const listed = new Tally();
+  for (const { reason } of scenario.listed) listed.add(reason);
+  const { journal, stock, money: paid } = conservation;
+  const violations = (number: number) => (number === 0 ? 'all agree' : `${count(number)} differ`);
+  return [
+    {
+      title: { en: 'How orders ended', zh: '订单结果' },
+      rows: endsOf(orders).map(({ status, orders: n }) => [STATUS[status].en, `${count(n)} (${percent(n, orders.length)})`]),
+    },
+    { title: { en: 'Decided by rule', zh: '自动接单规则' }, rows: rowsOf(measures.automation.rules) },
+    {
+      title: { en: 'Checked against each other', zh: '核对' },
+      rows: [
+        [`${count(journal.records)} records, and what the journal makes of them`, violations(journal.violations)],
+        [`${count(stock.records)} stocks, their movements and reservations`, violations(stock.violations)],
+        [`${count(paid.orders)} orders, payments and refunds`, violations(paid.violations)],
+      ],
+    },
+    { title: { en: 'Refused by the desk, by code', zh: '被拒绝的命令' }, rows: rowsOf(teller.refused) },
+    { title: { en: 'Not told to the desk, and why', zh: '未录入及原因' }, rows: rowsOf(listed) },
+    { title: { en: 'Oddities, taken as they are', zh: '数据异常' }, rows: rowsOf(anomalies) },
+    { title: { en: 'Figures of facts.json', zh: 'facts.json 各项指标' }, rows: factRows(facts ?? {}) },
+  ];
+}
+
+const factRows = (facts: Readonly<Record<string, unknown>>): (readonly [string, string])[] =>
+  Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? String(Number(value.toPrecision(8))) : Object.entries(Object(value)).map(([one, n]) => `${one} ${n}`).join(', '),
+  ]);

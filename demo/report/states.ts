@@ -1,13 +1,12 @@
 import type { OrderStatus } from 'orderwright';
 import type { Stay } from '../measures/states.js';
 import type { Stretches } from '../measures/timeline.js';
-import { type Chart, COLOURS, dayNames, legend, nameAxis, valueAxis } from './svg.js';
+import { type Chart, COLOURS, dayNames, NAMES_WIDTH, nameAxis, rowAxis, valueAxis } from './svg.js';
 import { STATUS, STATUS_COLOUR, span } from './words.js';
 
 export function statesChart(levels: readonly { status: OrderStatus; orders: readonly number[] }[], stretches: Stretches, zone: string): Chart {
   return {
-    legend: legend(levels.map(({ status }) => STATUS[status].en)),
-    grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 12, bottom: 4, containLabel: true },
     xAxis: { ...nameAxis(dayNames(stretches, zone)), boundaryGap: false },
     yAxis: valueAxis(),
     series: levels.map(({ status, orders }) => ({
@@ -29,9 +28,9 @@ export function staysChart(stays: readonly Stay[]): Chart {
   const rows = stays.toReversed();
   const most = Math.max(...rows.map(({ ninthHours }) => ninthHours));
   return {
-    grid: { left: 8, right: 240, top: 8, bottom: 4, containLabel: true },
-    xAxis: { ...valueAxis((hours) => (hours === 0 ? '0' : span(hours).en)), max: most, interval: niceHours(most) },
-    yAxis: nameAxis(rows.map(({ status }) => STATUS[status].en)),
+    grid: { left: NAMES_WIDTH, right: 330, top: 8, bottom: 28 },
+    xAxis: { ...valueAxis((hours) => (hours === 0 ? '0' : span(hours).en)), max: niceHours(most) * Math.ceil(most / niceHours(most)), interval: niceHours(most) },
+    yAxis: rowAxis(rows.map(({ status }) => STATUS[status].en)),
     series: [
       {
         type: 'bar',
@@ -44,7 +43,7 @@ export function staysChart(stays: readonly Stay[]): Chart {
         stack: 'time',
         data: rows.map(({ status, medianHours, ninthHours }) => ({
           value: ninthHours - medianHours,
-          itemStyle: { color: STATUS_COLOUR[status], opacity: 0.3 },
+          itemStyle: { color: `${STATUS_COLOUR[status]}4d` },
         })),
         label: {
           show: true,
@@ -52,7 +51,8 @@ export function staysChart(stays: readonly Stay[]): Chart {
           color: COLOURS.ink,
           formatter: ({ dataIndex }) => {
             const stay = rows[dataIndex];
-            return stay === undefined ? '' : `half within ${span(stay.medianHours).en}, 9 of 10 within ${span(stay.ninthHours).en}`;
+            if (stay === undefined) return '';
+            return `half within ${span(stay.medianHours).en}, nine of ten within ${span(stay.ninthHours).en}`;
           },
         },
       },
@@ -60,5 +60,5 @@ export function staysChart(stays: readonly Stay[]): Chart {
   };
 }
 
-const niceHours = (most: number): number => [6, 12, 24, 48, 120, 240, 480].find((step) => most / step <= 8) ?? 720;
+const niceHours = (most: number): number => [6, 12, 24, 48, 120, 240, 480].find((step) => most / step <= 6) ?? 720;
 

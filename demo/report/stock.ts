@@ -1,7 +1,7 @@
 import type { Instant } from 'orderwright';
 import type { StockPoint } from '../measures/stock.js';
 import type { Stretches } from '../measures/timeline.js';
-import { type Chart, COLOURS, dayNames, legend, nameAxis, valueAxis } from './svg.js';
+import { type Chart, COLOURS, dayNames, NAMES_WIDTH, nameAxis, rowAxis, valueAxis } from './svg.js';
 
 export function waitingChart(waiting: readonly number[], stretches: Stretches, zone: string): Chart {
   return {
@@ -20,13 +20,9 @@ export interface Missing {
 export function missingChart(skus: readonly Missing[]): Chart {
   const rows = skus.toReversed();
   return {
-    grid: { left: 8, right: 50, top: 4, bottom: 4, containLabel: true },
+    grid: { left: NAMES_WIDTH + 40, right: 50, top: 4, bottom: 4 },
     xAxis: { ...valueAxis(), show: false },
-    yAxis: {
-      ...nameAxis(rows.map(({ title }) => title)),
-      axisLine: { show: false },
-      axisLabel: { color: COLOURS.ink, width: 210, overflow: 'truncate', fontSize: 12 },
-    },
+    yAxis: rowAxis(rows.map(({ title }) => title)),
     series: [
       {
         type: 'bar',
@@ -44,11 +40,16 @@ export interface StockPanel {
   readonly points: readonly StockPoint[];
 }
 
+const WEEK = 7 * 24 * 3_600_000;
 const PANELS_A_ROW = 2;
-const PANEL = { width: 496, height: 190, gap: 48, head: 40 };
+const PANEL = { width: 496, height: 190, gap: 48, head: 6 };
+
+export const STOCK = { onHand: COLOURS.quiet, free: '#244f80' } as const;
 
 /** One panel for each SKU: what is in the house, and how much of it is free. */
-export function stockChart(panels: readonly StockPanel[], from: Instant, to: Instant): { chart: Chart; height: number } {
+export function stockChart(panels: readonly StockPanel[], from: Instant, to: Instant, zone: string): { chart: Chart; height: number } {
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: zone });
+  const dayOf = (at: number) => format.format(at);
   const placed = panels.map((panel, index) => {
     const left = (index % PANELS_A_ROW) * (PANEL.width + PANEL.gap);
     const top = Math.floor(index / PANELS_A_ROW) * (PANEL.height + PANEL.gap) + PANEL.head;
@@ -67,32 +68,32 @@ export function stockChart(panels: readonly StockPanel[], from: Instant, to: Ins
       data,
     }) as const;
   const chart: Chart = {
-    legend: legend(['on hand', 'free to sell']),
     title: placed.map(({ title, left, top }) => ({
       text: title,
       left,
       top: top - 4,
       textStyle: { fontSize: 13, color: COLOURS.ink, width: PANEL.width, overflow: 'truncate' },
     })),
-    grid: placed.map(({ left, top }) => ({ left: left + 44, top: top + 28, width: PANEL.width - 52, height: PANEL.height - 28 })),
+    grid: placed.map(({ left, top }) => ({ left: left + 52, top: top + 26, width: PANEL.width - 60, height: PANEL.height - 26 })),
     xAxis: placed.map(({ index }) => ({
-      type: 'time',
+      type: 'value',
       gridIndex: index,
       min: from,
       max: to,
-      axisLabel: { color: COLOURS.soft, hideOverlap: true, formatter: '{d} {MMM}' },
-      splitNumber: 4,
+      interval: WEEK,
+      splitLine: { show: false },
       axisLine: { lineStyle: { color: COLOURS.faint } },
+      axisLabel: { color: COLOURS.soft, showMaxLabel: false, formatter: dayOf },
     })),
     yAxis: placed.map(({ index }) => ({ ...valueAxis(), gridIndex: index, splitNumber: 3 })),
     series: placed.flatMap(({ points, index }) => {
       const seen = thinned(points.filter(({ at }) => at <= to));
       return [
         {
-          ...line(index, 'on hand', COLOURS.quiet, seen.map(({ at, onHand }) => [at, onHand])),
-          areaStyle: { color: COLOURS.quiet, opacity: 0.25 },
+          ...line(index, 'on hand', STOCK.onHand, seen.map(({ at, onHand }) => [at, onHand])),
+          areaStyle: { color: STOCK.onHand, opacity: 0.25 },
         },
-        line(index, 'free to sell', '#244f80', seen.map(({ at, available }) => [at, available])),
+        line(index, 'free to sell', STOCK.free, seen.map(({ at, available }) => [at, available])),
       ];
     }),
   };

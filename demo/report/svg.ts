@@ -30,34 +30,30 @@ export function svgOf(option: Chart, height: number, width = WIDTH): string {
   return svg;
 }
 
-export const valueAxis = (format?: (value: number) => string) =>
-  ({
-    type: 'value',
-    splitLine: { lineStyle: { color: COLOURS.line } },
-    axisLabel: { color: COLOURS.soft, ...(format !== undefined && { formatter: format }) },
-    minInterval: 1,
-  }) as const;
+export const valueAxis = (format?: (value: number) => string) => ({
+  type: 'value' as const,
+  splitLine: { lineStyle: { color: COLOURS.line } },
+  axisLabel: { color: COLOURS.soft, ...(format !== undefined && { formatter: format }) },
+  minInterval: 1,
+});
 
-export const nameAxis = (names: readonly string[]) =>
-  ({
-    type: 'category',
-    data: [...names],
-    axisTick: { show: false },
-    axisLine: { lineStyle: { color: COLOURS.faint } },
-    axisLabel: { color: COLOURS.soft, hideOverlap: true },
-  }) as const;
+/** Room for names at the left; how wide a text is, is only known in the reader's browser. */
+export const NAMES_WIDTH = 230;
 
-export const legend = (names: readonly string[]) =>
-  ({
-    data: [...names],
-    top: 0,
-    left: 0,
-    itemWidth: 14,
-    itemHeight: 10,
-    icon: 'roundRect',
-    itemGap: 18,
-    textStyle: { color: COLOURS.ink },
-  }) as const;
+/** Names at the left, one a row; too long ones are cut. */
+export const rowAxis = (names: readonly string[]) => ({
+  ...nameAxis(names),
+  axisLine: { show: false },
+  axisLabel: { color: COLOURS.ink, width: NAMES_WIDTH - 16, overflow: 'truncate' as const },
+});
+
+export const nameAxis = (names: readonly string[]) => ({
+  type: 'category' as const,
+  data: [...names],
+  axisTick: { show: false },
+  axisLine: { lineStyle: { color: COLOURS.faint } },
+  axisLabel: { color: COLOURS.soft, hideOverlap: true },
+});
 
 /** The day on which a stretch ends: `3 Apr`. */
 export function dayNames({ ends, days }: Stretches, zone: string): string[] {

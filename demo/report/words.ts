@@ -14,7 +14,7 @@ export const STATUS: Readonly<Record<OrderStatus, Text>> = {
   preparing: { en: 'preparing', zh: '备货中' },
   packed: { en: 'packed', zh: '已打包' },
   shipped: { en: 'shipped', zh: '运输中' },
-  delivered: { en: 'delivered', zh: '已签收' },
+  delivered: { en: 'delivered, not confirmed', zh: '已签收未确认' },
   completed: { en: 'completed', zh: '已完成' },
   cancelled: { en: 'cancelled', zh: '已取消' },
 };
@@ -31,37 +31,32 @@ export const STATUS_COLOUR: Readonly<Record<OrderStatus, string>> = {
   cancelled: '#b0a8a8',
 };
 
-/** What a deadline asks for, and of whom. */
-export const DEADLINE: Readonly<Record<string, string>> = {
-  'order payBy': 'pay the order',
-  'order acceptBy': 'accept the order',
-  'order shipBy': 'ship the order',
-  'order deliverBy': 'deliver the order',
-  'order confirmBy': 'confirm receipt',
-  'order settleUndeliveredBy': 'settle what was not delivered',
-  'fulfilment pickBy': 'pick the goods',
-  'fulfilment handOverBy': 'hand over to the carrier',
-  'parcel uploadBy': 'upload the waybill',
-  'parcel firstScanBy': 'first scan of the parcel',
-  'parcel nextScanBy': 'next scan of the parcel',
-  'parcel deliverBy': 'deliver the parcel',
-  'case answerBy': 'answer the case',
-  'case returnBy': 'send the goods back',
-  'case inspectBy': 'inspect the return',
-  'case payRefundBy': 'pay the refund',
+/** What a deadline asks for. */
+const DEADLINE: Readonly<Record<string, Text>> = {
+  'order payBy': { en: 'pay the order', zh: '付款' },
+  'order acceptBy': { en: 'accept the order', zh: '接单' },
+  'order shipBy': { en: 'ship the order', zh: '发货' },
+  'order deliverBy': { en: 'deliver the order', zh: '送达' },
+  'order confirmBy': { en: 'confirm receipt', zh: '确认收货' },
+  'order settleUndeliveredBy': { en: 'settle the undelivered', zh: '处理未送达' },
+  'fulfilment pickBy': { en: 'pick the goods', zh: '拣货' },
+  'fulfilment handOverBy': { en: 'hand over to the carrier', zh: '交付承运商' },
+  'parcel uploadBy': { en: 'upload the waybill', zh: '上传运单' },
+  'parcel firstScanBy': { en: 'first scan of the parcel', zh: '首次揽收扫描' },
+  'parcel nextScanBy': { en: 'next scan of the parcel', zh: '下一次物流扫描' },
+  'parcel deliverBy': { en: 'deliver the parcel', zh: '包裹送达' },
+  'case answerBy': { en: 'answer the case', zh: '答复售后' },
+  'case returnBy': { en: 'send the goods back', zh: '买家寄回' },
+  'case inspectBy': { en: 'inspect the return', zh: '验收退货' },
+  'case payRefundBy': { en: 'pay the refund', zh: '退款' },
 };
+export const deadlineName = (kind: string): Text => DEADLINE[kind] ?? { en: kind, zh: kind };
 
-export const REFUND: Readonly<Record<RefundReason, string>> = {
-  cancelled: 'cancelled before it left',
-  returned: 'returned by the buyer',
-  notDelivered: 'lost or refused on the way',
-  paidAfterCancellation: 'paid after cancellation',
-};
-export const REFUND_COLOUR: Readonly<Record<RefundReason, string>> = {
-  cancelled: '#e0992b',
-  returned: '#3f74ad',
-  notDelivered: '#c8443a',
-  paidAfterCancellation: '#9fb3c8',
+export const REFUND: Readonly<Record<RefundReason, Text & { readonly colour: string }>> = {
+  cancelled: { en: 'cancelled before it left', zh: '发货前取消', colour: '#e0992b' },
+  returned: { en: 'returned by the buyer', zh: '买家退货', colour: '#3f74ad' },
+  notDelivered: { en: 'lost or refused on the way', zh: '丢件或拒收', colour: '#c8443a' },
+  paidAfterCancellation: { en: 'paid after cancellation', zh: '取消后付款', colour: '#9fb3c8' },
 };
 
 export const count = (number: number): string => number.toLocaleString('en-GB');
@@ -72,8 +67,13 @@ export const percent = (part: number, whole: number): string => {
 
 /** `40 minutes`, `18 hours`, `6.9 days`. */
 export function span(hours: number): Text {
+  if (hours * 60 < 0.5) return { en: 'no time', zh: '0 分钟' };
   if (hours < 1) return { en: `${Math.round(hours * 60)} min`, zh: `${Math.round(hours * 60)} 分钟` };
   if (hours < 48) return { en: `${short(hours)} h`, zh: `${short(hours)} 小时` };
   return { en: `${short(hours / 24)} days`, zh: `${short(hours / 24)} 天` };
 }
 const short = (number: number): string => (number < 10 ? number.toFixed(1).replace(/\.0$/, '') : number.toFixed(0));
+
+/** Without pennies: `£527,253`. */
+export const cash = (amount: number, currency: string): string =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount / 100);

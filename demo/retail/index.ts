@@ -24,16 +24,16 @@ export function retail(folder: string, seed: number, limit?: number): Scenario {
   const dice = diceOf(seed);
   const { listed, anomalies } = trade;
   return {
-    name: 'retail',
-    title: 'One month of a giftware wholesaler',
+    title: { en: 'One month of a giftware wholesaler', zh: '一家礼品批发商的一个月' },
     source: 'UCI Online Retail (Daqing Chen, UCI Machine Learning Repository, CC BY 4.0)',
     notes: [
       'Read from the data: orders, lines, prices, charges, times, buyers, countries, credit notes, stock corrections.',
-      `Simulated from seed ${seed}, for the data lack it: stock and its replenishment, the work in the warehouse,
-inspection, carriers and their scans, lost and refused parcels, answers to buyers, the terms with their deadlines.`,
+      `Simulated from seed ${seed}, for the data lack it: stock and its replenishment, work and inspection in the ` +
+        'warehouse, carriers and their scans, lost and refused parcels, answers to buyers, and all terms and deadlines.',
       `Times without a zone are taken as ${ZONE}. All invoices count as paid when they were written.`,
     ],
     terms: retailTerms,
+    nameOf: (sku) => inSmallLetters(trade.titles.get(sku) ?? sku),
     zone: ZONE,
     currency: 'GBP',
     start,
@@ -53,3 +53,6 @@ inspection, carriers and their scans, lost and refused parcels, answers to buyer
     },
   };
 }
+
+/** The data shout: `WORLD WAR 2 GLIDERS ASSTD DESIGNS`. */
+const inSmallLetters = (title: string): string => title.slice(0, 1) + title.slice(1).toLowerCase();

@@ -32,6 +32,12 @@ export function delivered(shop: Shop, sale: Sale, at: Instant): Step[] {
 /** A C-invoice: a cancellation where the goods are in the house, a return where the buyer has them. */
 export const crediting = (shop: Shop, credit: Credit): Step => ({
   at: credit.at,
+  // A sale of the same minute comes first.
+  run: async () => [judging(shop, credit)],
+});
+
+const judging = (shop: Shop, credit: Credit): Step => ({
+  at: credit.at,
   run: async () => {
     const { desk, listed, pending } = shop;
     const { id, at, sale, lines } = credit;

@@ -26,12 +26,12 @@ export const SHORTEST_HOURS = 4;
 
 export const retailTerms: DeskTerms = {
   order: {
-    acceptBy: term({ hours: 24 }, [4]),
+    acceptBy: term({ hours: 24 }, [4], { fixed: 200, to: 'buyer' }),
     whenNotAccepted: 'record',
     shipBy: term({ workingDays: 2 }, [12], { permille: 50, least: 100, most: 2_500, to: 'buyer' }),
     deliverBy: term({ days: 10 }),
     confirmBy: term({ days: 7 }),
-    settleUndeliveredBy: term({ days: 3 }, [24]),
+    settleUndeliveredBy: term({ days: 3 }, [24], { permille: 100, least: 500, to: 'buyer' }),
     afterSales: { days: 30 },
     reserveAt: 'accepted',
     autoAccept: {

@@ -1,6 +1,5 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok } from 'neverthrow';
 import {
-  type Actor,
   Broken,
   type Entry,
   type Failure,
@@ -15,31 +14,8 @@ import {
 import { Cache } from './cache.js';
 import { deskFailures } from './failures.js';
 import type { Process } from './process.js';
+import { type Envelope, type Outcome, outcomeOf, receiptOf, receiptsFor, replayed } from './receipts.js';
 import { absent, type Held, WorkingSet } from './working-set.js';
-
-/** A command on its way to a record. */
-export interface Envelope {
-  readonly commandId: string;
-  readonly key: string;
-  readonly command: { readonly type: string };
-  readonly by: Actor;
-  /** Fingerprint of the content; undefined for the desk's own wakes, which need no receipt. */
-  readonly digest: string | undefined;
-}
-
-/** What came of a command that was carried out. The same command gets the same receipt for ever. */
-export interface Receipt {
-  readonly commandId: string;
-  readonly key: string;
-  /** The record's version after the command. */
-  readonly version: number;
-  readonly status: string;
-  readonly at: Instant;
-  /** What happened to the record itself, by name. */
-  readonly events: readonly string[];
-}
-
-export type Outcome = Result<Receipt, Failure>;
 
 interface Waiting {
   readonly envelope: Envelope;
@@ -283,41 +259,6 @@ const brokenOff = ({ commandId, key }: Envelope, cause: unknown): Failure =>
   cause instanceof Undecidable
     ? deskFailures.decision_broke({ commandId, key, cause: cause.message })
     : deskFailures.outcome_unknown({ commandId, cause: textOf(cause) });
-
-function receiptOf({ commandId, key }: Envelope, fork: WorkingSet, held: Held, at: Instant): Receipt {
-  const events = fork.changes
-    .filter((change) => change.key === key)
-    .flatMap((change) => change.events.map(({ type }) => type));
-  return { commandId, key, version: held.version, status: held.state?.status ?? '', at, events };
-}
-
-/** One receipt per command id that has none yet. */
-function receiptsFor(
-  group: readonly Envelope[],
-  outcomes: readonly Outcome[],
-  known: ReadonlyMap<string, SavedReceipt>,
-): SavedReceipt[] {
-  const receipts = new Map<string, SavedReceipt>();
-  for (const [i, { commandId, digest }] of group.entries()) {
-    const outcome = outcomes[i];
-    if (digest === undefined || outcome === undefined || known.has(commandId) || receipts.has(commandId)) continue;
-    const text = JSON.stringify(outcome.isOk() ? { done: outcome.value } : { refused: outcome.error });
-    receipts.set(commandId, { commandId, digest, outcome: text });
-  }
-  return [...receipts.values()];
-}
-
-function replayed({ commandId, digest }: Envelope, first: string | undefined, outcome: Outcome): Outcome {
-  return first === digest ? outcome : err(deskFailures.command_id_used_for_another({ commandId }));
-}
-
-/** The outcome as it was given the first time. */
-export function outcomeOf(receipt: SavedReceipt): Outcome {
-  const outcome = JSON.parse(receipt.outcome) as { done?: Receipt; refused?: Failure };
-  if (outcome.done !== undefined) return ok(outcome.done);
-  if (outcome.refused !== undefined) return err(outcome.refused);
-  throw new Broken(`the receipt of ${receipt.commandId} holds no outcome`);
-}
 
 const uniqueRef = (text: string): { kind: string; unique: string } => ({
   kind: text.slice(0, text.indexOf('/')),

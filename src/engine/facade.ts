@@ -23,8 +23,9 @@ import {
   rolesFor,
 } from '../kernel/index.js';
 import { digest } from './digest.js';
-import { type Envelope, type Outcome, type Receipt, WAKE } from './engine.js';
+import { WAKE } from './engine.js';
 import { deskFailures } from './failures.js';
+import type { Envelope, Outcome, Receipt } from './receipts.js';
 import type { CommonRefusal, FailureWith, Kind, RefusalOf } from './refusals.js';
 
 /** Said with every command: who gives it, and the id under which it can be repeated safely. */

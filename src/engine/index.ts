@@ -1,7 +1,6 @@
 export type { Advice, DeskPolicies } from './advise.js';
 export { createDesk, type Desk, type DeskOptions } from './desk.js';
 export type { DrainReport, Handler } from './drain.js';
-export type { Outcome, Receipt } from './engine.js';
 export type { Commands, Deadlines, Given, Reads, Records, View } from './facade.js';
 export { type DeskFailure, deskFailures } from './failures.js';
 export {
@@ -13,6 +12,7 @@ export {
   type MessageType,
   RefundCause,
 } from './react/index.js';
+export type { Outcome, Receipt } from './receipts.js';
 export {
   COMMON_CODES,
   type CommonRefusal,

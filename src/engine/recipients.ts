@@ -11,9 +11,9 @@ import {
   sealRecipient,
   type Vault,
 } from '../recipient/index.js';
-import type { Outcome, Receipt } from './engine.js';
 import { type Backing, type Given, type Reads, readsOf, submitParsed } from './facade.js';
 import { deskFailures } from './failures.js';
+import type { Outcome, Receipt } from './receipts.js';
 import type { CommonRefusal, FailureWith } from './refusals.js';
 
 type Opaque = Omit<Extract<RecipientCommand, { type: 'RecordOpaqueRecipient' }>, 'type'>;

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { ResultAsync } from 'neverthrow';
 import pg from 'pg';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDesk, createVault, type Desk, memoryKeys, type Store } from '../../src/index.js';
@@ -38,7 +39,7 @@ const textOf = (value: unknown): string => `${JSON.stringify(value)} ${inspect(v
 
 /** The whole life of an order, with everything that can be refused, and every answer written down. */
 async function live(desk: Desk, sink: string[]): Promise<void> {
-  const said = async (outcome: PromiseLike<unknown>) => {
+  const said = async (outcome: ResultAsync<unknown, unknown> | Promise<unknown>) => {
     const answer = await outcome;
     sink.push(textOf(answer), String(answer));
   };

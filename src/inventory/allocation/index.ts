@@ -143,55 +143,64 @@ const DOZEN = 12;
 function fewest(ranked: readonly string[], forced: ReadonlySet<string>, needs: readonly Need[]): readonly string[] {
   const useful = ranked.filter((id) => forced.has(id) || needs.some(({ freeAt }) => freeAt(id) > 0));
   const others = useful.filter((id) => !forced.has(id));
-  const scarcestFirst = byScarcity(needs, useful);
+  const shelves = scarcestFirst(needs, useful);
   let tried = 0;
   for (let size = Math.max(2, forced.size); size < useful.length; size += 1) {
-    if (size > DOZEN) return few(useful, forced, needs);
-    if (scarcestFirst.some(({ need, largest }) => (largest[size - 1] ?? 0) < need.wanted)) continue;
+    if (size > DOZEN) return few(useful, forced, shelves);
+    if (shelves.some(({ need, largest }) => (largest[size - 1] ?? 0) < need.wanted)) continue;
     for (const some of choices(others, size - forced.size)) {
       const chosen = useful.filter((id) => forced.has(id) || some.includes(id));
-      if (scarcestFirst.every(({ need }) => servable(need, chosen) >= need.wanted)) return chosen;
+      if (shelves.every(({ need }) => servable(need, chosen) >= need.wanted)) return chosen;
       tried += 1;
-      if (tried >= MOST_TRIED) return few(useful, forced, needs);
+      if (tried >= MOST_TRIED) return few(useful, forced, shelves);
     }
   }
   return useful;
 }
 
-/** Needs which few locations can serve come first; `largest` is what the best 1, 2, 3 … locations have together. */
-function byScarcity(needs: readonly Need[], locations: readonly string[]) {
-  return needs
-    .map((need) => {
-      const largest = locations.map(need.freeAt).sort((a, b) => b - a);
-      const where = largest.filter((units) => units > 0).length;
-      for (let i = 1; i < largest.length; i += 1) largest[i] = (largest[i] ?? 0) + (largest[i - 1] ?? 0);
-      return { need, where, largest };
-    })
-    .sort((a, b) => a.where - b.where);
+/** Where the units for one need lie, location by location. */
+interface Shelves {
+  readonly need: Need;
+  readonly free: readonly number[];
+  /** What the best 1, 2, 3 … locations have together. */
+  readonly largest: readonly number[];
 }
 
-const MOST_ROUNDS = 32;
+/** Needs which few locations can serve come first: they rule out most choices. */
+function scarcestFirst(needs: readonly Need[], locations: readonly string[]): Shelves[] {
+  const all = needs.map((need) => {
+    const free = locations.map(need.freeAt);
+    const largest = [...free].sort((a, b) => b - a);
+    for (let i = 1; i < largest.length; i += 1) largest[i] = (largest[i] ?? 0) + (largest[i - 1] ?? 0);
+    return { need, free, largest, where: free.filter((units) => units > 0).length };
+  });
+  return all.sort((a, b) => a.where - b.where);
+}
+
+const MOST_ROUNDS = 50;
 
 /** Not the fewest for sure, but few: always the location next that serves most of what is left. */
-function few(ranked: readonly string[], forced: ReadonlySet<string>, needs: readonly Need[]): readonly string[] {
-  const chosen = new Set(forced);
-  const there = (need: Need) => [...chosen].reduce((sum, id) => sum + need.freeAt(id), 0);
-  let left = needs.map((need) => ({ need, units: need.wanted - there(need) })).filter(({ units }) => units > 0);
-  for (let round = 0; left.length > 0 && round < MOST_ROUNDS; round += 1) {
-    let best = { id: '', gain: 0 };
-    for (const id of ranked) {
-      if (chosen.has(id)) continue;
-      let gain = 0;
-      for (const { need, units } of left) gain += Math.min(units, need.freeAt(id));
-      if (gain > best.gain) best = { id, gain };
-    }
-    chosen.add(best.id);
-    left = left
-      .map(({ need, units }) => ({ need, units: units - need.freeAt(best.id) }))
-      .filter(({ units }) => units > 0);
+function few(ranked: readonly string[], forced: ReadonlySet<string>, shelves: readonly Shelves[]): readonly string[] {
+  const chosen = ranked.map((id) => forced.has(id));
+  let left = shelves.map(({ need, free }) => ({
+    free,
+    units: free.reduce((units, there, i) => (chosen[i] ? units - there : units), need.wanted),
+  }));
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    left = left.filter(({ units }) => units > 0);
+    if (left.length === 0) return ranked.filter((_, i) => chosen[i]);
+    const gains = ranked.map((_, i) => (chosen[i] ? 0 : left.reduce((sum, one) => sum + gain(one, i), 0)));
+    const best = gains.indexOf(Math.max(...gains));
+    chosen[best] = true;
+    left = left.map((one) => ({ ...one, units: one.units - gain(one, best) }));
   }
-  return left.length > 0 ? ranked : ranked.filter((id) => chosen.has(id));
+  return ranked;
 }
+
+const gain = (
+  { free, units }: { readonly free: readonly number[]; readonly units: number },
+  location: number,
+): number => Math.min(units, free[location] ?? 0);
 
 function* choices(items: readonly string[], size: number, from = 0): Generator<string[]> {
   if (size === 0) {
