@@ -40,7 +40,7 @@ const impureGlobals = globals.flatMap(([message, ...names]) => names.map((name) 
 const waiting = ban(later, 'AwaitExpression', 'ForOfStatement[await=true]', ':function[async=true]');
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', 'dist', 'out', 'site', 'coverage', 'temp'] },
+  { ignores: ['**/node_modules', 'dist', 'out', 'site', 'coverage', 'temp', 'bench/contestants'] },
   {
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],
     extends: [tseslint.configs.base],

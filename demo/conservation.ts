@@ -17,9 +17,19 @@ export interface Conservation {
   /** Records as they are kept, against what their own journal makes of them. */
   readonly journal: { readonly records: number; readonly violations: number };
   /** On hand is the sum of all movements, and reserved the sum of what live reservations hold. */
-  readonly stock: { readonly records: number; readonly onHand: number; readonly reserved: number; readonly violations: number };
+  readonly stock: {
+    readonly records: number;
+    readonly onHand: number;
+    readonly reserved: number;
+    readonly violations: number;
+  };
   /** Paid is the sum of payments; refunded is what the host paid back, and never more than was paid. */
-  readonly money: { readonly orders: number; readonly paid: number; readonly refunded: number; readonly violations: number };
+  readonly money: {
+    readonly orders: number;
+    readonly paid: number;
+    readonly refunded: number;
+    readonly violations: number;
+  };
 }
 
 /** Adds up goods and money from the journal, without the desk's own arithmetic. */
@@ -68,15 +78,21 @@ export function conservation(
   }
   const stocks = of<Stock>('stock');
   const orders = of<Order>('order');
-  const count = <Item>(items: readonly Item[], by: (item: Item) => number) => items.reduce((n, item) => n + by(item), 0);
+  const count = <Item>(items: readonly Item[], by: (item: Item) => number) =>
+    items.reduce((n, item) => n + by(item), 0);
   const keys = new Set([...stored.keys(), ...told.keys()]);
   return {
-    journal: { records: stored.size, violations: count([...keys], (key) => Number(!same(stored.get(key), told.get(key)))) },
+    journal: {
+      records: stored.size,
+      violations: count([...keys], (key) => Number(!same(stored.get(key), told.get(key)))),
+    },
     stock: {
       records: stocks.length,
       onHand: count(stocks, ({ onHand }) => onHand),
       reserved: count(stocks, ({ reserved }) => reserved),
-      violations: count(stocks, (one) => Number(one.onHand !== books.onHand.of(one.id) || one.reserved !== held.of(one.id))),
+      violations: count(stocks, (one) =>
+        Number(one.onHand !== books.onHand.of(one.id) || one.reserved !== held.of(one.id)),
+      ),
     },
     money: {
       orders: orders.length,
@@ -90,7 +106,6 @@ export function conservation(
 }
 
 /** As JSON has it: what is undefined is not there. */
-const same = (a: RecordState | undefined, b: RecordState | undefined): boolean =>
-  isDeepStrictEqual(plain(a), plain(b));
+const same = (a: RecordState | undefined, b: RecordState | undefined): boolean => isDeepStrictEqual(plain(a), plain(b));
 const plain = (state: RecordState | undefined): unknown =>
   state === undefined ? undefined : JSON.parse(JSON.stringify(state));

@@ -25,7 +25,11 @@ export function retailFigures(outcome: Outcome) {
     deadlines: deadlines.kept(),
     penalties: deadlines.penalties(),
     refunds: refunds.amounts.toJSON(),
-    shortages: { orders: shortages.ordersThatWaited, stillWaiting: shortages.stillWaiting, skus: shortages.orders.toJSON() },
+    shortages: {
+      orders: shortages.ordersThatWaited,
+      stillWaiting: shortages.stillWaiting,
+      skus: shortages.orders.toJSON(),
+    },
     automation: automation.rules.toJSON(),
     listed: reasons.toJSON(),
     ...accounts(outcome),
@@ -50,7 +54,10 @@ export function complaints({ lost, teller, conservation, scenario }: Outcome): s
 const CLOSE = 1e-9;
 
 /** Where figures differ from those that a folder gives as reference. */
-export function differences(figures: Readonly<Record<string, unknown>>, reference: Readonly<Record<string, unknown>>): string[] {
+export function differences(
+  figures: Readonly<Record<string, unknown>>,
+  reference: Readonly<Record<string, unknown>>,
+): string[] {
   return Object.entries(reference).flatMap(([name, wanted]) => {
     const got = figures[name];
     const isClose = typeof got === 'number' && typeof wanted === 'number' && Math.abs(got - wanted) <= CLOSE;

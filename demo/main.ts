@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { accounts, complaints, differences, referenceOf, retailFigures } from './figures.js';
 import { InputError } from './input.js';
-import { olistFacts, OlistWatcher } from './olist/facts.js';
+import { OlistWatcher, olistFacts } from './olist/facts.js';
 import { olist } from './olist/index.js';
 import { type Options, readOptions, USAGE } from './options.js';
 import { progressOf } from './progress.js';
@@ -33,13 +33,18 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const watcher = new OlistWatcher();
     const outcome = await run(scenario, { store, clock, watchers: [watcher], moved: progress.moved });
+    progress.done();
     progress.stop();
     const facts = isOlist ? olistFacts(outcome.orders, watcher, options.late) : undefined;
     const figures = facts === undefined ? retailFigures(outcome) : { ...facts, ...accounts(outcome) };
-    const wrong = [...complaints(outcome), ...(reference === undefined ? [] : differences(figures, comparable(reference, options)))];
+    const wrong = [
+      ...complaints(outcome),
+      ...(reference === undefined ? [] : differences(figures, comparable(reference, options))),
+    ];
     writeWhole(join(options.out, 'report.html'), reportOf(outcome, { store: name, facts, wrong }));
     if (options.json !== undefined) writeWhole(options.json, `${JSON.stringify(figures, null, 1)}\n`);
-    if (!options.quiet) console.log(summaryOf(outcome, { store: name, out: options.out, isCompared: reference !== undefined }));
+    if (!options.quiet)
+      console.log(summaryOf(outcome, { store: name, out: options.out, isCompared: reference !== undefined }));
     for (const one of wrong) console.error(`WRONG: ${one}`);
     return wrong.length > 0 ? 1 : 0;
   } finally {

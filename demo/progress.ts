@@ -8,7 +8,7 @@ const LINE_EVERY_MS = 5_000;
 
 /** A bar of virtual time. It goes to the error stream, so that the summary can be piped. */
 export function progressOf({ start, until, zone }: Scenario, quiet: boolean) {
-  if (quiet) return { moved: () => {}, stop: () => {} };
+  if (quiet) return { moved: () => {}, done: () => {}, stop: () => {} };
   const dates = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
   const bar = new SingleBar({
     format: '{date}  {bar}  {percentage} %  day {value} of {total}  {duration_formatted}',
@@ -28,6 +28,7 @@ export function progressOf({ start, until, zone }: Scenario, quiet: boolean) {
       if (now > day) bar.update(now, { date: dates.format(at) });
       day = now;
     },
+    done: () => bar.update(bar.getTotal(), { date: dates.format(until) }),
     stop: () => bar.stop(),
   };
 }

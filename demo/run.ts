@@ -6,7 +6,7 @@ import { Deadlines } from './measures/deadlines.js';
 import { Refunds } from './measures/money.js';
 import { States } from './measures/states.js';
 import { Automation, Shortages, StockLevels } from './measures/stock.js';
-import { replay, VirtualClock } from './replay.js';
+import { replay, type VirtualClock } from './replay.js';
 import type { Scenario } from './scenario.js';
 import { Tally } from './tally.js';
 import { Teller } from './teller.js';

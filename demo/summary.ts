@@ -14,7 +14,11 @@ function block(title: string, rows: readonly (readonly [string, string])[]): str
   return ['', title, ...rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)];
 }
 
-const counts = (tally: Tally): string => tally.top().map(([name, n]) => `${name} ${count(n)}`).join(', ') || 'none';
+const counts = (tally: Tally): string =>
+  tally
+    .top()
+    .map(([name, n]) => `${name} ${count(n)}`)
+    .join(', ') || 'none';
 
 export interface Around {
   readonly store: string;
@@ -40,29 +44,44 @@ export function summaryOf(outcome: Outcome, { store, out, isCompared }: Around):
       'Orders ended as',
       endsOf(orders).map(({ status, orders: n }) => [status, `${count(n)} (${percent(n, orders.length)})`]),
     ),
-    ...block('Decided by rule', automation.rules.top().map(([rule, n]) => [rule, count(n)])),
+    ...block(
+      'Decided by rule',
+      automation.rules.top().map(([rule, n]) => [rule, count(n)]),
+    ),
     ...block(
       'Deadlines',
       deadlines.kept().map(({ kind, met, missed, lapsed, calledOff, open, reminders }) => {
         const parts = { met, missed, lapsed, 'called off': calledOff, running: open, reminders };
-        return [kind, Object.entries(parts).flatMap(([name, n]) => (n > 0 ? [`${count(n)} ${name}`] : [])).join(', ')];
+        return [
+          kind,
+          Object.entries(parts)
+            .flatMap(([name, n]) => (n > 0 ? [`${count(n)} ${name}`] : []))
+            .join(', '),
+        ];
       }),
     ),
-    ...block(
-      'Money',
-      [
-        ['paid', money(cash.paid, currency)] as const,
-        ...refunds.amounts.top().map(([why, amount]) => [`refunded: ${why}`, money(amount, currency)] as const),
-        ...deadlines.penalties().map(({ kind, count: n, amount }) => [`penalty: ${kind}`, `${money(amount, currency)} for ${count(n)}`] as const),
-      ],
-    ),
+    ...block('Money', [
+      ['paid', money(cash.paid, currency)] as const,
+      ...refunds.amounts.top().map(([why, amount]) => [`refunded: ${why}`, money(amount, currency)] as const),
+      ...deadlines
+        .penalties()
+        .map(
+          ({ kind, count: n, amount }) => [`penalty: ${kind}`, `${money(amount, currency)} for ${count(n)}`] as const,
+        ),
+    ]),
     ...block('Accounts', [
-      ['shortages', `${count(shortages.ordersThatWaited)} orders waited for stock, ${count(shortages.stillWaiting)} still do`],
+      [
+        'shortages',
+        `${count(shortages.ordersThatWaited)} orders waited for stock, ${count(shortages.stillWaiting)} still do`,
+      ],
       ['lost', count(lost.length)],
       ['refused', counts(teller.refused)],
       ['listed', counts(listed)],
       ['anomalies', counts(anomalies)],
-      ['goods', `${count(stock.onHand)} units on hand in ${count(stock.records)} stocks, ${count(stock.violations)} violations`],
+      [
+        'goods',
+        `${count(stock.onHand)} units on hand in ${count(stock.records)} stocks, ${count(stock.violations)} violations`,
+      ],
       ['money', `${count(cash.orders)} orders, ${count(cash.violations)} violations`],
       ['journal', `makes all ${count(journal.records)} records anew, ${count(journal.violations)} differences`],
       ...(isCompared ? [['facts.json', 'every figure compared'] as const] : []),

@@ -22,7 +22,14 @@ export interface Kept {
 }
 type Fate = 'met' | 'missed' | 'lapsed' | 'calledOff';
 
-const CALLING_OFF = new Set(['OrderCancelled', 'FulfilmentCancelled', 'ParcelUnsealed', 'ParcelRecalled', 'CaseClosed', 'CaseWithdrawn']);
+const CALLING_OFF = new Set([
+  'OrderCancelled',
+  'FulfilmentCancelled',
+  'ParcelUnsealed',
+  'ParcelRecalled',
+  'CaseClosed',
+  'CaseWithdrawn',
+]);
 
 /** Follows every deadline from its beginning to its end. */
 export class Deadlines implements Watcher {
@@ -40,7 +47,15 @@ export class Deadlines implements Watcher {
     for (const { kind, by } of event.owes ?? []) {
       this.#end(`${key} ${kind}`, 'met');
       const name = `${record} ${kind}`;
-      const counts = this.#kinds.get(name) ?? { by, opened: 0, reminders: 0, met: 0, missed: 0, lapsed: 0, calledOff: 0 };
+      const counts = this.#kinds.get(name) ?? {
+        by,
+        opened: 0,
+        reminders: 0,
+        met: 0,
+        missed: 0,
+        lapsed: 0,
+        calledOff: 0,
+      };
       counts.opened += 1;
       this.#kinds.set(name, counts);
       this.#running.set(`${key} ${kind}`, name);

@@ -4,7 +4,7 @@ import { type Stretches, Timeline } from './timeline.js';
 
 type OfOrder = Parameters<NonNullable<Watcher['order']>>[0];
 
-export const REFUND_REASONS = ['cancelled', 'returned', 'notDelivered', 'paidAfterCancellation'] as const;
+export const REFUND_REASONS = ['cancelled', 'calledBack', 'returned', 'notDelivered', 'paidAfterCancellation'] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
 /** What went back to buyers, and why. */
@@ -14,7 +14,10 @@ export class Refunds implements Watcher {
   readonly #timeline = new Timeline();
 
   order({ at, event }: OfOrder): void {
-    if (event.type === 'UnitsCancelled' || event.type === 'OrderCancelled') this.#add(at, 'cancelled', event.refund);
+    if (event.type === 'UnitsCancelled') this.#add(at, 'cancelled', event.refund);
+    if (event.type === 'OrderCancelled') {
+      this.#add(at, event.recall.length > 0 ? 'calledBack' : 'cancelled', event.refund);
+    }
     if (event.type === 'PaymentReturned') this.#add(at, 'paidAfterCancellation', event.amount);
     if (event.type === 'UnitsRefunded') {
       this.#add(at, event.case === undefined ? 'notDelivered' : 'returned', event.amount);

@@ -63,10 +63,15 @@ export function olistFacts(orders: readonly Order[], watched: OlistWatcher, rule
     return [{ id, placedAt, deliveredAt, late, handedOverAt: handedOverAt.get(id) }];
   });
   const lines = orders.map((order) => order.lines.filter(({ sku }) => isNamed(sku)));
-  const scoresOf = (isWanted: (id: string) => boolean) => [...scores].flatMap(([id, given]) => (isWanted(id) ? given : []));
+  const scoresOf = (isWanted: (id: string) => boolean) =>
+    [...scores].flatMap(([id, given]) => (isWanted(id) ? given : []));
   const lateIds = new Set(deliveries.filter(({ late }) => late(rule)).map(({ id }) => id));
   const onTimeIds = new Set(deliveries.filter(({ late }) => !late(rule)).map(({ id }) => id));
-  const [all, whenLate, onTime] = [scoresOf(() => true), scoresOf((id) => lateIds.has(id)), scoresOf((id) => onTimeIds.has(id))];
+  const [all, whenLate, onTime] = [
+    scoresOf(() => true),
+    scoresOf((id) => lateIds.has(id)),
+    scoresOf((id) => onTimeIds.has(id)),
+  ];
   const lateBy = (by: LateRule) => deliveries.filter(({ late }) => late(by)).length;
   const days = (from: Instant | undefined, to: Instant | undefined) =>
     from === undefined || to === undefined ? [] : [(to - from) / DAY];
@@ -84,7 +89,8 @@ export function olistFacts(orders: readonly Order[], watched: OlistWatcher, rule
     order_items: sum(lines.map((some) => some.length)),
     orders_with_items: lines.filter((some) => some.length > 0).length,
     orders_with_more_than_one_item: lines.filter((some) => some.length > 1).length,
-    orders_with_more_than_one_seller: lines.filter((some) => new Set(some.map(({ location }) => location)).size > 1).length,
+    orders_with_more_than_one_seller: lines.filter((some) => new Set(some.map(({ location }) => location)).size > 1)
+      .length,
     sum_price: sum(lines.flat().map(({ unitPrice, ordered }) => unitPrice * ordered)) / 100,
     sum_freight: sum(lines.flat().map(({ shipping }) => shipping)) / 100,
     reviews: all.length,

@@ -17,7 +17,8 @@ export const isKnownStatus = (status: string): status is OlistStatus => Object.h
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-export const goodsAndFreight = ({ items }: OlistOrder): number => sum(items.map(({ price, freight }) => price + freight));
+export const goodsAndFreight = ({ items }: OlistOrder): number =>
+  sum(items.map(({ price, freight }) => price + freight));
 export const paidFor = ({ payments }: OlistOrder): number => sum(payments);
 
 /** Counts what cannot be, or is not as one would expect; the order is replayed all the same. */

@@ -25,7 +25,8 @@ const seller = { role: 'owner', id: 'seller' } as const;
  */
 export function lifeOf(order: OlistOrder, status: OlistStatus, desk: Desk, teller: Teller): readonly Step[] {
   const life = new Life(order, status, desk, teller);
-  const hasLeft = isOneOf(status, 'shipped', 'delivered') || (status === 'canceled' && order.handedOverAt !== undefined);
+  const hasLeft =
+    isOneOf(status, 'shipped', 'delivered') || (status === 'canceled' && order.handedOverAt !== undefined);
   life.place();
   if (order.approvedAt !== undefined || hasLeft || !isOneOf(status, 'created', 'canceled')) life.pay();
   if (status === 'processing') life.prepare();
@@ -106,7 +107,11 @@ class Life {
     const tell = this.#teller;
     this.#then(onTheHour(approvedAt ?? purchasedAt), () => [
       ...(this.#status === 'approved'
-        ? [tell.tell(orders.hold(id, { by: platform, hold: 'approved', reason: 'only approved', ...this.#named('hold') }))]
+        ? [
+            tell.tell(
+              orders.hold(id, { by: platform, hold: 'approved', reason: 'only approved', ...this.#named('hold') }),
+            ),
+          ]
         : []),
       // The stock is made up: what was shipped must have been there, and what was unavailable was not.
       ...(this.#status === 'unavailable' ? [] : this.#lines).map(({ id: line, sku, location }) =>
@@ -129,7 +134,9 @@ class Life {
     const { handedOverAt, deliveredAt } = this.#order;
     const { fulfilments, parcels } = this.#desk;
     this.#eachParcel(onTheHour(handedOverAt ?? deliveredAt ?? this.#last), ({ work, parcel, location }) => {
-      const lines = this.#lines.filter((line) => line.location === location).map(({ id: line, quantity }) => ({ line, quantity }));
+      const lines = this.#lines
+        .filter((line) => line.location === location)
+        .map(({ id: line, quantity }) => ({ line, quantity }));
       const command = { by: seller, parcel, lines, ...this.#named('pack', work) };
       return this.#teller.tell(fulfilments.packParcel(work, command));
     });

@@ -29,6 +29,7 @@ export function deadlinesChart(kept: readonly Kept[]): Chart {
             const one = rows[dataIndex];
             if (one === undefined) return '';
             const all = one.met + one.missed + one.lapsed;
+            if (one.lapsed > 0) return `${count(one.lapsed)} of ${count(all)} lapsed`;
             return one.missed === 0 ? `none of ${count(all)} missed` : `${count(one.missed)} of ${count(all)} missed`;
           },
         },
@@ -36,4 +37,3 @@ export function deadlinesChart(kept: readonly Kept[]): Chart {
     ],
   };
 }
-

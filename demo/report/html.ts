@@ -126,7 +126,7 @@ section > p { margin: 0 0 14px; color: #52606d; font-size: 14px; max-width: 820p
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th, td { text-align: left; font-weight: 400; padding: 3px 0; border-bottom: 1px solid #e4e7eb; vertical-align: top; }
 th { padding-right: 16px; overflow-wrap: anywhere; }
-td { text-align: right; font-variant-numeric: tabular-nums; }
+td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 footer { font-size: 14px; color: #52606d; padding: 4px 24px 24px; }
 footer h2 { font-size: 16px; color: #1f2933; }
 footer ul { padding-left: 20px; margin: 6px 0; }

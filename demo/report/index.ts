@@ -11,7 +11,7 @@ import {
   staysSection,
   stockSection,
 } from './sections.js';
-import { cash, count, percent, STATUS } from './words.js';
+import { cash, count, percent, STATUS, worded } from './words.js';
 
 export interface Around {
   readonly store: string;
@@ -65,13 +65,15 @@ function figures({ scenario, orders, lost, conservation, measures }: Outcome): F
     { value: count(lost.length), label: { en: 'orders lost', zh: '丢失订单' }, mood: lost.length > 0 ? 'bad' : 'good' },
     {
       value: count(violations),
-      label: { en: 'goods or money that do not add up', zh: '货款不符' },
+      label: { en: 'discrepancies in the books', zh: '账目差异' },
       mood: violations > 0 ? 'bad' : 'good',
     },
   ];
 }
 
 const rowsOf = (tally: Tally): (readonly [string, string])[] => tally.top().map(([name, n]) => [name, count(n)]);
+
+const wordedRows = (tally: Tally) => rowsOf(tally).map(([name, n]) => [worded(name), n] as const);
 
 function tables(outcome: Outcome, facts: Around['facts']): Table[] {
   const { scenario, orders, teller, anomalies, conservation, measures } = outcome;
@@ -82,7 +84,10 @@ function tables(outcome: Outcome, facts: Around['facts']): Table[] {
   return [
     {
       title: { en: 'How orders ended', zh: '订单结果' },
-      rows: endsOf(orders).map(({ status, orders: n }) => [STATUS[status].en, `${count(n)} (${percent(n, orders.length)})`]),
+      rows: endsOf(orders).map(({ status, orders: n }) => [
+        STATUS[status].en,
+        `${count(n)} (${percent(n, orders.length)})`,
+      ]),
     },
     { title: { en: 'Decided by rule', zh: '自动接单规则' }, rows: rowsOf(measures.automation.rules) },
     {
@@ -94,14 +99,15 @@ function tables(outcome: Outcome, facts: Around['facts']): Table[] {
       ],
     },
     { title: { en: 'Refused by the desk, by code', zh: '被拒绝的命令' }, rows: rowsOf(teller.refused) },
-    { title: { en: 'Not told to the desk, and why', zh: '未录入及原因' }, rows: rowsOf(listed) },
-    { title: { en: 'Oddities, taken as they are', zh: '数据异常' }, rows: rowsOf(anomalies) },
+    { title: { en: 'Not told to the desk, and why', zh: '未录入及原因' }, rows: wordedRows(listed) },
+    { title: { en: 'Oddities, taken as they are', zh: '数据异常' }, rows: wordedRows(anomalies) },
     { title: { en: 'Figures of facts.json', zh: 'facts.json 各项指标' }, rows: factRows(facts ?? {}) },
   ];
 }
 
 const factRows = (facts: Readonly<Record<string, unknown>>): (readonly [string, string])[] =>
-  Object.entries(facts).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? String(Number(value.toPrecision(8))) : Object.entries(Object(value)).map(([one, n]) => `${one} ${n}`).join(', '),
-  ]);
+  Object.entries(facts).flatMap(([name, value]): (readonly [string, string])[] =>
+    typeof value === 'object' && value !== null
+      ? factRows(Object.fromEntries(Object.entries(value).map(([part, n]) => [`${name} ${part}`, n])))
+      : [[name.replaceAll('_', ' '), String(Number(Number(value).toPrecision(7)))]],
+  );

@@ -23,7 +23,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 export function statesSection({ scenario, measures, orders }: Outcome): Maybe {
   const isOver = (status: OrderStatus) =>
-    status === 'completed' || status === 'cancelled' ||
+    status === 'completed' ||
+    status === 'cancelled' ||
     (status === 'delivered' && orders.every((order) => order.status !== 'completed'));
   const time = stretches(scenario.start, measures.states.last);
   const levels = measures.states.levels(time).filter(({ status }) => !isOver(status));
@@ -49,13 +50,13 @@ export function statesSection({ scenario, measures, orders }: Outcome): Maybe {
 
 export function staysSection({ measures }: Outcome): Maybe {
   const stays = measures.states.stays();
-  const road = stays.find(({ status }) => status === 'shipped') ?? stays[0];
+  const road = stays.find(({ status }) => status === 'shipped');
   if (road === undefined) return undefined;
   const [half, most] = [span(road.medianHours), span(road.ninthHours)];
   return {
     title: {
-      en: `Half of all orders were ${STATUS[road.status].en} for less than ${half.en}, nine of ten for less than ${most.en}`,
-      zh: `半数订单${STATUS[road.status].zh}不到 ${half.zh}，九成不到 ${most.zh}`,
+      en: `Half of all orders were on the road for less than ${half.en}, nine of ten for less than ${most.en}`,
+      zh: `半数订单运输不到 ${half.zh}，九成不到 ${most.zh}`,
     },
     subtitle: {
       en: 'Time in each state: the full bar is the median, the pale one reaches to nine of ten',
@@ -74,15 +75,23 @@ export function shortageSection({ scenario, measures, orders }: Outcome): Maybe 
       ? { en: 'in the end each was served or called off', zh: '最终全部发货或取消' }
       : { en: `${count(still)} still wait`, zh: `其中 ${count(still)} 单仍在等待` };
   const time = stretches(scenario.start, states.last);
-  const missing = shortages.orders.top(MOST_MISSING).map(([sku, times]) => ({ title: scenario.nameOf(sku), orders: times }));
+  const missing = shortages.orders
+    .top(MOST_MISSING)
+    .map(([sku, times]) => ({ title: scenario.nameOf(sku), orders: times }));
   const charts =
     waited === 0
       ? []
-      : [svgOf(waitingChart(shortages.waiting(time), time, scenario.zone), 200), ...(missing[0]?.orders ?? 0) > 1 ? [svgOf(missingChart(missing), missing.length * 24 + 12)] : []];
+      : [
+          svgOf(waitingChart(shortages.waiting(time), time, scenario.zone), 200),
+          ...((missing[0]?.orders ?? 0) > 1 ? [svgOf(missingChart(missing), missing.length * 24 + 12)] : []),
+        ];
   return {
     title: {
       en: waited === 0 ? 'No order had to wait for stock' : `${share} had to wait for stock; ${end.en}`,
-      zh: waited === 0 ? '没有订单因缺货等待' : `${count(waited)} / ${count(orders.length)} 单（${percent(waited, orders.length)}）因缺货等待；${end.zh}`,
+      zh:
+        waited === 0
+          ? '没有订单因缺货等待'
+          : `${count(waited)} / ${count(orders.length)} 单（${percent(waited, orders.length)}）因缺货等待；${end.zh}`,
     },
     subtitle: {
       en: `Orders waiting for stock at the end of each ${time.days === 1 ? 'day' : 'week'}; below, how many orders each SKU held up`,
@@ -127,7 +136,10 @@ export function penaltiesSection({ scenario, measures }: Outcome): Maybe {
   const flows = penaltyFlows(deadlines.penaltiesOver(time));
   return {
     title: {
-      en: times === 0 ? 'No penalties: none of the terms names one' : `Being late cost ${cost} in ${count(times)} penalties`,
+      en:
+        times === 0
+          ? 'No penalties: none of the terms names one'
+          : `Being late cost ${cost} in ${count(times)} penalties`,
       zh: times === 0 ? '没有罚金：条款未约定' : `逾期产生罚金 ${count(times)} 笔，共 ${cost}`,
     },
     subtitle: {
@@ -171,7 +183,10 @@ export function stockSection({ scenario, measures }: Outcome): Maybe {
   }));
   const { chart, height } = stockChart(panels, scenario.start, lastMove(busiest), scenario.zone);
   const name = scenario.nameOf(first.sku);
-  const ran = out === 0 ? `none of the busiest ${busiest.length} was ever` : `${out} of the busiest ${busiest.length} were at some time`;
+  const ran =
+    out === 0
+      ? `none of the busiest ${busiest.length} was ever`
+      : `${out} of the busiest ${busiest.length} were at some time`;
   return {
     title: {
       en: `The busiest article went out with ${count(first.orders)} orders: ${name}; ${ran} sold out`,

@@ -47,7 +47,12 @@ const PANEL = { width: 496, height: 190, gap: 48, head: 6 };
 export const STOCK = { onHand: COLOURS.quiet, free: '#244f80' } as const;
 
 /** One panel for each SKU: what is in the house, and how much of it is free. */
-export function stockChart(panels: readonly StockPanel[], from: Instant, to: Instant, zone: string): { chart: Chart; height: number } {
+export function stockChart(
+  panels: readonly StockPanel[],
+  from: Instant,
+  to: Instant,
+  zone: string,
+): { chart: Chart; height: number } {
   const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: zone });
   const dayOf = (at: number) => format.format(at);
   const placed = panels.map((panel, index) => {
@@ -74,7 +79,12 @@ export function stockChart(panels: readonly StockPanel[], from: Instant, to: Ins
       top: top - 4,
       textStyle: { fontSize: 13, color: COLOURS.ink, width: PANEL.width, overflow: 'truncate' },
     })),
-    grid: placed.map(({ left, top }) => ({ left: left + 52, top: top + 26, width: PANEL.width - 60, height: PANEL.height - 26 })),
+    grid: placed.map(({ left, top }) => ({
+      left: left + 52,
+      top: top + 26,
+      width: PANEL.width - 60,
+      height: PANEL.height - 26,
+    })),
     xAxis: placed.map(({ index }) => ({
       type: 'value',
       gridIndex: index,
@@ -85,20 +95,32 @@ export function stockChart(panels: readonly StockPanel[], from: Instant, to: Ins
       axisLine: { lineStyle: { color: COLOURS.faint } },
       axisLabel: { color: COLOURS.soft, showMaxLabel: false, formatter: dayOf },
     })),
-    yAxis: placed.map(({ index }) => ({ ...valueAxis(), gridIndex: index, splitNumber: 3 })),
+    yAxis: placed.map(({ index }) => ({ ...valueAxis(), gridIndex: index, splitNumber: 3, axisLine: { show: false } })),
     series: placed.flatMap(({ points, index }) => {
-      const seen = thinned(points.filter(({ at }) => at <= to));
+      const seen = thinned(points);
+      const last = seen.at(-1);
+      if (last !== undefined) seen.push({ ...last, at: to });
       return [
         {
-          ...line(index, 'on hand', STOCK.onHand, seen.map(({ at, onHand }) => [at, onHand])),
+          ...line(
+            index,
+            'on hand',
+            STOCK.onHand,
+            seen.map(({ at, onHand }) => [at, onHand]),
+          ),
           areaStyle: { color: STOCK.onHand, opacity: 0.25 },
         },
-        line(index, 'free to sell', STOCK.free, seen.map(({ at, available }) => [at, available])),
+        line(
+          index,
+          'free to sell',
+          STOCK.free,
+          seen.map(({ at, available }) => [at, available]),
+        ),
       ];
     }),
   };
   const rows = Math.ceil(panels.length / PANELS_A_ROW);
-  return { chart, height: PANEL.head + rows * (PANEL.height + PANEL.gap) };
+  return { chart, height: PANEL.head + rows * (PANEL.height + PANEL.gap) - PANEL.gap + 28 };
 }
 
 const HOUR = 3_600_000;

@@ -54,6 +54,7 @@ export const deadlineName = (kind: string): Text => DEADLINE[kind] ?? { en: kind
 
 export const REFUND: Readonly<Record<RefundReason, Text & { readonly colour: string }>> = {
   cancelled: { en: 'cancelled before it left', zh: '发货前取消', colour: '#e0992b' },
+  calledBack: { en: 'cancelled on the way', zh: '运输中取消', colour: '#7a5195' },
   returned: { en: 'returned by the buyer', zh: '买家退货', colour: '#3f74ad' },
   notDelivered: { en: 'lost or refused on the way', zh: '丢件或拒收', colour: '#c8443a' },
   paidAfterCancellation: { en: 'paid after cancellation', zh: '取消后付款', colour: '#9fb3c8' },
@@ -67,7 +68,6 @@ export const percent = (part: number, whole: number): string => {
 
 /** `40 minutes`, `18 hours`, `6.9 days`. */
 export function span(hours: number): Text {
-  if (hours * 60 < 0.5) return { en: 'no time', zh: '0 分钟' };
   if (hours < 1) return { en: `${Math.round(hours * 60)} min`, zh: `${Math.round(hours * 60)} 分钟` };
   if (hours < 48) return { en: `${short(hours)} h`, zh: `${short(hours)} 小时` };
   return { en: `${short(hours / 24)} days`, zh: `${short(hours / 24)} 天` };
@@ -77,3 +77,7 @@ const short = (number: number): string => (number < 10 ? number.toFixed(1).repla
 /** Without pennies: `£527,253`. */
 export const cash = (amount: number, currency: string): string =>
   new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount / 100);
+
+/** `creditOfNoGoods` as people write it. */
+export const worded = (name: string): string =>
+  name.replace(/^desk\./, 'noticed by the desk: ').replace(/([a-z])([A-Z])/g, (_, end: string, next: string) => `${end} ${next.toLowerCase()}`);

@@ -49,7 +49,15 @@ export interface Trade {
   readonly anomalies: Tally;
 }
 
-const COLUMNS = ['invoice_no', 'stock_code', 'quantity', 'invoice_date', 'unit_price', 'customer_id', 'country'] as const;
+const COLUMNS = [
+  'invoice_no',
+  'stock_code',
+  'quantity',
+  'invoice_date',
+  'unit_price',
+  'customer_id',
+  'country',
+] as const;
 type InvoiceLine = Row<(typeof COLUMNS)[number]>;
 
 /** Reads invoices in the layout of UCI Online Retail, and says of each what it was. */

@@ -42,8 +42,7 @@ export function supply(trade: Trade, shop: Shop, start: Instant, until: Instant)
   const ordered = groups(deliveries, ({ orderedAt }) => orderedAt).map(([at, some]) => ({
     at,
     run: async () => {
-      const command = ({ sku, quantity }: Units) =>
-        stock.expect(idOf(sku), { quantity, ...named('buy', sku, at) });
+      const command = ({ sku, quantity }: Units) => stock.expect(idOf(sku), { quantity, ...named('buy', sku, at) });
       await teller.tellAll(some.map(command));
       return [];
     },
@@ -100,7 +99,8 @@ const sum = (demand: Demand, until: Instant): number =>
 /** What leaves the house of each SKU: sales, and what the data write off. */
 function demandOf({ sales, adjustments }: Trade): Map<string, { at: Instant; quantity: number }[]> {
   const demand = new Map<string, { at: Instant; quantity: number }[]>();
-  const add = (sku: string, at: Instant, quantity: number) => demand.set(sku, [...(demand.get(sku) ?? []), { at, quantity }]);
+  const add = (sku: string, at: Instant, quantity: number) =>
+    demand.set(sku, [...(demand.get(sku) ?? []), { at, quantity }]);
   for (const { at, lines } of sales) for (const { sku, quantity } of lines) add(sku, at, quantity);
   for (const { sku, at, quantity } of adjustments) if (quantity < 0) add(sku, at, -quantity);
   return demand;
@@ -115,7 +115,9 @@ const corrections = ({ adjustments }: Trade, { owner, teller, listed }: Shop): S
       const reason = `invoice ${id} without price and customer`;
       const facts = { quantity: Math.abs(quantity), reason, ...named('adjust', id, sku) };
       const isFound = quantity > 0;
-      const asked = isFound ? teller.ask(stock.addFound(idOf(sku), facts)) : teller.ask(stock.removeLost(idOf(sku), facts));
+      const asked = isFound
+        ? teller.ask(stock.addFound(idOf(sku), facts))
+        : teller.ask(stock.removeLost(idOf(sku), facts));
       const { refusal } = await asked;
       if (refusal !== undefined) listed.push({ id, reason: refusal.code });
       return [];

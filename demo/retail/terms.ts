@@ -68,9 +68,7 @@ export const retailTerms: DeskTerms = {
     mostCasesPerOrder: 20,
     autoAgree: {
       mode: 'on',
-      rules: [
-        rule('small sum', { fact: 'asked', is: 'atMost', value: 1_000 }, 'automaticallyAgree'),
-      ],
+      rules: [rule('small sum', { fact: 'asked', is: 'atMost', value: 1_000 }, 'automaticallyAgree')],
     },
     calendar,
   },
@@ -79,8 +77,8 @@ export const retailTerms: DeskTerms = {
 /** The simulated carriers. */
 export const carrierTerms: CarrierTerms = {
   rules: [
-        rule('abroad', { fact: 'country', is: 'notEqual', value: 'GB' }, { carrier: 'airways' }),
-        rule('heavy', { fact: 'units', is: 'atLeast', value: 300 }, { carrier: 'pallets' }),
+    rule('abroad', { fact: 'country', is: 'notEqual', value: 'GB' }, { carrier: 'airways' }),
+    rule('heavy', { fact: 'units', is: 'atLeast', value: 300 }, { carrier: 'pallets' }),
   ],
   otherwise: { carrier: 'post' },
 };

@@ -79,7 +79,9 @@ const comingBack = (shop: Shop, sale: Sale, at: Instant): Step => ({
   run: async () => {
     const { desk, packer, teller } = shop;
     const parcel = (await desk.parcels.get(parcelOf(sale))).unwrapOr(undefined)?.state;
-    const lines = (parcel?.lines ?? []).map(({ line, quantity }) => ({ line, quantity, disposition: 'restock' }) as const);
+    const lines = (parcel?.lines ?? []).map(
+      ({ line, quantity }) => ({ line, quantity, disposition: 'restock' }) as const,
+    );
     const run = async () => {
       await teller.tell(packer.parcels.noteArrivedBack(parcelOf(sale), { lines, ...named('back', sale.id) }));
       return [];

@@ -43,7 +43,7 @@ import { deskFailures } from './failures.js';
 import { newIds } from './new-id.js';
 import { Process } from './process.js';
 import { ALWAYS_KEPT, type MessageOf, type MessageType, reactWith } from './react/index.js';
-import { outcomeOf, type Receipt } from './receipts.js';
+import { outcomeOf } from './receipts.js';
 import { type Recipients, recipientsOf, type VaultOf } from './recipients.js';
 import type { FailureWith } from './refusals.js';
 import { DeskTerms, houseTerms } from './terms.js';
@@ -222,5 +222,3 @@ function deskFor(actor: Actor | undefined, parts: Parts): Desk {
     close: () => store.close(),
   };
 }
-
-export type { Receipt };

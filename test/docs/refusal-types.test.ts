@@ -50,11 +50,10 @@ describe('The type of a command tells how it can be refused', () => {
 
   it('gives each code its details', async () => {
     const desk = createDesk({ store: memoryStore() }).as({ role: 'owner', id: 'amy' });
-    await desk.orders.place('o-1', fields);
-    const accepted = await desk.orders.accept('o-1');
+    const accepted = await desk.orders.place('o-1', fields).andThen(() => desk.orders.accept('o-1'));
     if (accepted.isOk()) throw new Error('there is no stock');
     const { error } = accepted;
-    // @ts-expect-error: an acceptance is never refused so.
+    // @ts-expect-error: neither command is ever refused so.
     expect(error.code === 'order.hold_exists').toBe(false);
     if (error.code !== 'order.shortage') throw new Error(error.message);
     expectTypeOf(error.details.missing).toEqualTypeOf<readonly MissingUnits[]>();

@@ -143,7 +143,8 @@ class Both {
     if (may === undefined) return;
     const commandId = `${what}-${++this.#count}`;
     const named = { ...before, boxes: what === 'pack' && may ? before.boxes + 1 : before.boxes };
-    const give = (at: Desk): Answer => ACTS[what].gives(at, named, commandId, n);
+    const { at } = this.paper;
+    const give = (said: Desk): Answer => ACTS[what].gives(said, named, commandId, n, at);
     // Only one desk's queue keeps the order in which things are said.
     const keepsOrder = breath && desk === 0 && !SLOW_ACTS.includes(what);
     if (!keepsOrder) await this.hear();

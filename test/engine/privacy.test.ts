@@ -125,7 +125,7 @@ describe('names, phones and addresses', () => {
     const hold = { hold: 'call', reason: 'call Quillfeather' };
     const parcelled = await owner.orders.hold('o-1', hold);
     sink.push(textOf(parcelled));
-    await owner.stock.receive('mug@main', { quantity: 1, reason: 'from Marrowby Lane 9' });
+    sink.push(textOf(await owner.stock.receive('mug@main', { quantity: 1, reason: 'from Marrowby Lane 9' })));
     expect(leaks(sink)).not.toEqual([]);
   });
 

@@ -94,6 +94,7 @@ export const crashCases: Cases = {
         const committed = await stage.commit({ writes: [write(key)] }).catch(() => undefined);
         if (committed === undefined) return;
         acknowledged.push(key);
+        await new Promise((resume) => setTimeout(resume)); // A store that waits for nothing would never let us stop.
       }
     };
     const writers = Array.from({ length: 4 }, (_, name) => writer(name));

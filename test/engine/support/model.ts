@@ -109,7 +109,13 @@ const mayClaim = (card: OrderCard): boolean => card.shipped > card.refundedUnits
 
 /** Whether it may be done, and then what the paper says; undefined: nobody would try. */
 type Foresees = (paper: Paper, card: OrderCard, n: number) => boolean | undefined;
-type Gives = (desk: Desk, card: OrderCard, commandId: string, n: number) => Promise<Result<Receipt, Failure>>;
+type Gives = (
+  desk: Desk,
+  card: OrderCard,
+  commandId: string,
+  n: number,
+  at: number,
+) => Promise<Result<Receipt, Failure>>;
 
 const owner = person('owner');
 const platform = person('platform');
@@ -238,11 +244,11 @@ export const ACTS = {
       settle(card);
       return true;
     },
-    gives: (d, card, commandId) =>
+    gives: (d, card, commandId, _, at) =>
       plain(
         d.parcels.recordScan(boxOf(card), {
           by: person('carrier'),
-          scan: { status: 'delivered', scannedAt: instant(d.now() + 1) },
+          scan: { status: 'delivered', scannedAt: instant(at + 1) },
           commandId,
         }),
       ),

@@ -1,188 +1,176 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
-import {
-  type Change,
-  type Entry,
-  type FoundCard,
-  type Instant,
-  idOf,
-  instant,
-  keyOf,
-  kindOf,
-  MOST_PER_PAGE,
-  type Page,
-  type PageRequest,
-  PER_PAGE,
-  type Query,
-  type SavedReceipt,
-  type Settlement,
-  type Store,
-  type WaitingMessage,
-  type Write,
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type {
+  Change,
+  Entry,
+  FoundCard,
+  Instant,
+  Page,
+  PageRequest,
+  Query,
+  SavedReceipt,
+  Store,
+  WaitingMessage,
+  Write,
 } from 'orderwright';
+import { idOf, instant, kindOf, MOST_PER_PAGE, PER_PAGE } from 'orderwright';
 
 type Kept = Write & { at: Instant; journal: string };
-type Post = WaitingMessage & { serial: number; lease?: string | undefined };
-/** What can happen to the store. Each step is one line of its file, so it is there whole or not at all. */
-type Step =
-  | { commit: Change }
-  | { claim: { ids: string[]; until: Instant; lease: string } }
-  | { settle: Settlement }
-  | { unstick: { id: string; now: Instant } };
+type Post = WaitingMessage & { n: number; lease?: string | undefined };
+interface Shelf {
+  records: Kept[];
+  receipts: SavedReceipt[];
+  entries: { entry: Entry; n: number }[];
+  posts: Post[];
+  /** How many entries and messages there have been: each gets a number of its own. */
+  counted: number;
+}
 
-/** One merchant's store, in one file. To open it is to do again all that was done. */
+/** One merchant's store in one JSON file, which every change replaces as a whole. For small shops. */
 export function fileStore(path: string): Store {
-  const records = new Map<string, Kept>();
-  const receipts = new Map<string, SavedReceipt>();
-  const entries: { entry: Entry; n: number }[] = [];
-  const posts = new Map<string, Post>();
-  let serial = 0;
+  let shelf: Shelf = { records: [], receipts: [], entries: [], posts: [], counted: 0 };
+  if (existsSync(path)) shelf = JSON.parse(readFileSync(path, 'utf8'));
 
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1); // A crash may have cut off the last line.
-  for (const line of whole.split('\n').slice(0, -1)) apply(JSON.parse(line));
-  if (whole !== text) truncateSync(path, Buffer.byteLength(whole));
-  const file = openSync(path, 'a');
-
-  /** Saves a step, and then does it. What is done has been through JSON: nobody else has a hand on it. */
-  function take(step: Step): void {
-    const line = JSON.stringify(step);
-    writeSync(file, `${line}\n`);
-    fsyncSync(file);
-    apply(JSON.parse(line));
-  }
-
-  function apply(step: Step): void {
-    if ('commit' in step) {
-      const { at, writes, messages } = step.commit;
-      for (const entry of step.commit.entries) entries.push({ entry, n: entries.length });
-      for (const write of writes) records.set(write.key, { ...write, at, journal: pad(entries.length) });
-      for (const receipt of step.commit.receipts) receipts.set(receipt.commandId, receipt);
-      for (const message of messages) {
-        posts.set(message.id, { ...message, attempts: 0, notBefore: message.at, stuck: false, serial: serial++ });
-      }
-    } else if ('claim' in step) {
-      const { ids, until, lease } = step.claim;
-      for (const id of ids) revise(id, (post) => ({ attempts: post.attempts + 1, notBefore: until, lease }));
-    } else if ('unstick' in step) {
-      revise(step.unstick.id, () => ({ stuck: false, attempts: 0, notBefore: step.unstick.now, lease: undefined }));
-    } else if (step.settle.outcome === 'done') {
-      posts.delete(step.settle.id);
-    } else {
-      const { id, outcome, error: lastError } = step.settle;
-      const notBefore = outcome === 'retry' ? { notBefore: step.settle.notBefore } : {};
-      revise(id, () => ({ ...notBefore, lastError, stuck: outcome === 'stuck', lease: undefined }));
-    }
-  }
-
-  function revise(id: string, parts: (post: Post) => Partial<Post>): void {
-    const post = posts.get(id);
-    if (post !== undefined) posts.set(id, { ...post, ...parts(post) });
+  /** Nothing is awaited in here: nobody comes in between, and what throws has changed nothing. */
+  function save(change: (next: Shelf) => void): void {
+    const next = structuredClone(shelf);
+    change(next);
+    const text = JSON.stringify(next);
+    writeFileSync(`${path}.next`, text, { flush: true });
+    renameSync(`${path}.next`, path);
+    shelf = JSON.parse(text);
   }
 
   const now = (): Instant => instant(Date.now());
-  const versionOf = (key: string): number => records.get(key)?.version ?? 0;
-  const holderOf = (kind: string, unique: string): string | undefined =>
-    [...records.values()].find(({ key, card }) => kindOf(key) === kind && card.unique === unique)?.key;
+  const recordOf = (key: string) => shelf.records.find((one) => one.key === key);
+  const holderOf = (kind: string, unique: string) =>
+    shelf.records.find((one) => kindOf(one.key) === kind && one.card.unique === unique)?.key;
 
-  function fits({ reads, writes, receipts: wanted }: Change): boolean {
-    const uniques = writes.flatMap(({ key, card }) =>
-      card.unique === undefined ? [] : [keyOf(kindOf(key), card.unique)],
-    );
+  function fits({ reads, writes, receipts }: Change): boolean {
+    const versions = [...reads, ...writes.map(({ key, expected }) => ({ key, version: expected }))];
+    const taken = writes.filter(({ key, card: { unique } }, i) => {
+      if (unique === undefined) return false;
+      const twin = writes.findIndex((one) => kindOf(one.key) === kindOf(key) && one.card.unique === unique) < i;
+      return twin || (holderOf(kindOf(key), unique) ?? key) !== key;
+    });
     return (
-      reads.every(({ key, version }) => versionOf(key) === version) &&
-      writes.every(({ key, expected, card }) => {
-        const holder = card.unique === undefined ? key : (holderOf(kindOf(key), card.unique) ?? key);
-        return versionOf(key) === expected && holder === key;
-      }) &&
-      new Set(uniques).size === uniques.length &&
-      wanted.every(({ commandId }) => !receipts.has(commandId))
+      versions.every(({ key, version }) => (recordOf(key)?.version ?? 0) === version) &&
+      taken.length === 0 &&
+      !receipts.some(({ commandId }) => shelf.receipts.some((one) => one.commandId === commandId))
     );
   }
 
   return {
     now,
+
     async load({ keys, commandIds = [], uniques = [] }) {
-      const found = [...new Set(keys)].flatMap((key) => records.get(key) ?? []);
-      return structuredClone({
-        records: found.map(({ key, version, schema, state, at, journal }) => ({
-          key,
-          version,
-          schema,
-          state,
-          at,
-          journal,
-        })),
-        receipts: commandIds.flatMap((id) => receipts.get(id) ?? []),
-        holders: uniques.flatMap(({ kind, unique }) => {
-          const key = holderOf(kind, unique);
-          return key === undefined ? [] : [{ kind, unique, key }];
-        }),
+      const records = shelf.records.filter(({ key }) => keys.includes(key));
+      const receipts = shelf.receipts.filter(({ commandId }) => commandIds.includes(commandId));
+      const holders = uniques.flatMap(({ kind, unique }) => {
+        const key = holderOf(kind, unique);
+        return key === undefined ? [] : [{ kind, unique, key }];
       });
+      const saved = records.map(({ key, version, schema, state, at, journal }) => ({
+        key,
+        version,
+        schema,
+        state,
+        at,
+        journal,
+      }));
+      return structuredClone({ records: saved, receipts, holders });
     },
+
     async commit(change) {
       if (!fits(change)) return { outcome: 'conflict' };
-      take({ commit: change });
-      return { outcome: 'committed', journal: pad(entries.length) };
+      const journal = pad(shelf.counted + change.entries.length);
+      save((next) => {
+        for (const entry of change.entries) next.entries.push({ entry, n: ++next.counted });
+        const written = new Set(change.writes.map(({ key }) => key));
+        const kept = change.writes.map((write) => ({ ...write, at: change.at, journal }));
+        next.records = [...next.records.filter(({ key }) => !written.has(key)), ...kept];
+        next.receipts.push(...change.receipts);
+        for (const message of change.messages) {
+          next.posts.push({ ...message, attempts: 0, notBefore: message.at, stuck: false, n: ++next.counted });
+        }
+      });
+      return { outcome: 'committed', journal };
     },
+
     async find(query) {
-      const byDeadline = query.sort === 'nextDeadline';
-      const place = ({ wakeAt = 0, at, key }: FoundCard) =>
-        pad(byDeadline ? wakeAt : Number.MAX_SAFE_INTEGER - at) + key;
-      return pageOf([...records.values()].map(cardOf).filter(matches(query)), place, query);
+      const cards = shelf.records.map(cardOf).filter(matches(query));
+      const newest = ({ at, key }: FoundCard) => pad(Number.MAX_SAFE_INTEGER - at) + key;
+      const deadline = ({ wakeAt, key }: FoundCard) => pad(wakeAt ?? 0) + key;
+      return pageOf(cards, query.sort === 'nextDeadline' ? deadline : newest, query);
     },
+
     async history(key, page = {}) {
-      const own = entries.filter(({ entry }) => entry.changes.some((one) => one.key === key));
+      const own = shelf.entries.filter(({ entry }) => entry.changes.some((change) => change.key === key));
       return pageOf(own.map(journalEntry), ({ cursor }) => cursor, page);
     },
-    changes: async (page = {}) => pageOf(entries.map(journalEntry), ({ cursor }) => cursor, page),
+
+    changes: async (page = {}) => pageOf(shelf.entries.map(journalEntry), ({ cursor }) => cursor, page),
+
     async claim({ types, limit, until }) {
-      const due = [...posts.values()].filter((one) => types.includes(one.type) && !one.stuck && one.notBefore <= now());
+      const due = shelf.posts.filter((post) => types.includes(post.type) && !post.stuck && post.notBefore <= now());
       const ids = due
         .sort((a, b) => (turn(a) < turn(b) ? -1 : 1))
         .slice(0, limit)
         .map(({ id }) => id);
       const lease = randomUUID();
-      if (ids.length > 0) take({ claim: { ids, until, lease } });
-      const claimed = ids.flatMap((id) => posts.get(id) ?? []);
+      save((next) => {
+        for (const post of next.posts.filter(({ id }) => ids.includes(id))) {
+          Object.assign(post, { attempts: post.attempts + 1, notBefore: until, lease });
+        }
+      });
+      const claimed = ids.flatMap((id) => shelf.posts.find((post) => post.id === id) ?? []);
       return structuredClone(
         claimed.map(({ id, type, key, body, at, attempts }) => ({ id, type, key, body, at, attempts, lease })),
       );
     },
+
     async settle(settlements) {
-      for (const settle of settlements) if (posts.get(settle.id)?.lease === settle.lease) take({ settle });
+      save((next) => {
+        for (const settled of settlements) {
+          const post = next.posts.find(({ id, lease }) => id === settled.id && lease === settled.lease);
+          if (post === undefined) continue;
+          if (settled.outcome === 'done') next.posts.splice(next.posts.indexOf(post), 1);
+          else Object.assign(post, { lastError: settled.error, stuck: settled.outcome === 'stuck', lease: undefined });
+          if (settled.outcome === 'retry') Object.assign(post, { notBefore: settled.notBefore });
+        }
+      });
     },
+
     async waiting({ stuck = false, ...page }) {
       const { items, next } = pageOf(
-        [...posts.values()].filter((post) => post.stuck || !stuck),
+        shelf.posts.filter((post) => post.stuck || !stuck),
         turn,
         page,
       );
-      return { items: items.map(({ serial: _, lease: __, ...message }) => message), next };
+      return { items: items.map(({ n: _, lease: __, ...message }) => message), next };
     },
+
     async unstick(id) {
-      const isStuck = posts.get(id)?.stuck ?? false;
-      if (isStuck) take({ unstick: { id, now: now() } });
+      const isStuck = shelf.posts.some((post) => post.id === id && post.stuck);
+      save((next) => {
+        const post = next.posts.find((one) => one.id === id && one.stuck);
+        if (post !== undefined) Object.assign(post, { stuck: false, attempts: 0, notBefore: now(), lease: undefined });
+      });
       return isStuck;
     },
-    close: async () => closeSync(file),
+
+    close: async () => {},
   };
 }
 
-/** Text that sorts like the number. */
+/** Text that sorts as the number does. */
 const pad = (n: number): string => String(n).padStart(16, '0');
-const turn = ({ notBefore, serial }: Post): string => pad(notBefore) + pad(serial);
-const journalEntry = ({ entry, n }: { entry: Entry; n: number }) => ({ ...entry, cursor: pad(n + 1) });
-const cardOf = ({ key, status, version, at, wakeAt, card }: Kept): FoundCard => ({
-  ...card,
-  key,
-  kind: kindOf(key),
-  id: idOf(key),
-  status,
-  version,
-  at,
-  wakeAt,
-});
+const turn = ({ notBefore, n }: Post): string => pad(notBefore) + pad(n);
+const journalEntry = ({ entry, n }: { entry: Entry; n: number }) => ({ ...entry, cursor: pad(n) });
+
+function cardOf({ key, status, version, at, wakeAt, card }: Kept): FoundCard {
+  return { ...card, key, kind: kindOf(key), id: idOf(key), status, version, at, wakeAt };
+}
 
 const matches =
   ({ kind, status, channel, buyer, parent, text, wakeBy, sort }: Query) =>
@@ -196,7 +184,7 @@ const matches =
     (wakeBy === undefined || (card.wakeAt !== undefined && card.wakeAt <= wakeBy)) &&
     (sort !== 'nextDeadline' || card.wakeAt !== undefined);
 
-/** Items behind a cursor, in order. A cursor is the place of the last item, so it stays good whatever comes or goes. */
+/** What stands behind the cursor, in order. A cursor is the last item's place, so it stays good whatever comes or goes. */
 function pageOf<Item>(
   items: Item[],
   place: (item: Item) => string,
@@ -205,6 +193,5 @@ function pageOf<Item>(
   const behind = items.filter((item) => place(item) > after).sort((a, b) => (place(a) < place(b) ? -1 : 1));
   const shown = behind.slice(0, Math.min(limit, MOST_PER_PAGE));
   const last = shown.at(-1);
-  const isMore = behind.length > shown.length && last !== undefined;
-  return { items: structuredClone(shown), next: isMore ? place(last) : undefined };
+  return { items: structuredClone(shown), next: behind.length > shown.length && last ? place(last) : undefined };
 }
