@@ -8,6 +8,8 @@ export default {
     { name: 'html', path: 'site' },
     { name: 'markdown', path: 'site/markdown' },
   ],
+  // Declarations are made by tsup, of the entry points alone; here every file of tsconfig.json is looked at.
+  compilerOptions: { declaration: false },
   excludeInternal: true,
   excludePrivate: true,
   disableSources: true,

@@ -8,7 +8,7 @@ import { retail } from './retail/index.js';
 import { Teller } from './teller.js';
 const limit = process.argv[2] ? Number(process.argv[2]) : undefined;
 const t0 = performance.now();
-const s = retail('demo/data/online-retail-2011-11', 2011, limit);
+const s = retail('demo/data/online-retail-2011-04', 2011, limit);
 console.log('read', performance.now() - t0, s.orders.length);
 const clock = new VirtualClock(s.start);
 const base = memoryStore({ clock: clock.now }); const bytes = new Map<string, number>(); const add = (k: string, v: unknown) => bytes.set(k, (bytes.get(k) ?? 0) + JSON.stringify(v).length); const store = { ...base, commit: (c: any) => { for (const w of c.writes) { add('state ' + w.key.split('/')[0], w.state); add('card ' + w.key.split('/')[0], w.card); bytes.set('n ' + w.key.split('/')[0], (bytes.get('n ' + w.key.split('/')[0]) ?? 0) + 1); } for (const e of c.entries) for (const ch of e.changes) for (const ev of ch.events) add('event ' + ev.type, ev); add('entries', c.entries); for (const r of c.receipts) add('receipts', r); for (const r of c.messages) add('messages', r); return base.commit(c); } };

@@ -8,7 +8,7 @@ import { retail } from './retail/index.js';
 import { Teller } from './teller.js';
 const limit = process.argv[2] ? Number(process.argv[2]) : undefined;
 const t0 = performance.now();
-const s = retail('demo/data/online-retail-2011-11', 2011, limit);
+const s = retail('demo/data/online-retail-2011-04', 2011, limit);
 console.log('read', performance.now() - t0, s.orders.length);
 const clock = new VirtualClock(s.start);
 const store = (await import('./.meter.js')).metered(await (await import('orderwright/pglite')).pgliteStore({ folder: '/tmp/demo-work/pg-retail-' + Date.now(), merchant: 'demo' }));

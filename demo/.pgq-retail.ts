@@ -14,7 +14,7 @@ let chain: Promise<unknown> = Promise.resolve();
 const mdb = { query: (text: string, values: unknown[]) => { const p = chain.then(async () => { const t = performance.now(); const r = await pg.query(text, values as any[]); const name = (/commit_1|as shelf|order by r.wake_at|claimed|settled|record r/.exec(text)?.[0] ?? text.slice(0, 40).replace(/\s+/g,' ')); const m = meter.get(name) ?? { n: 0, ms: 0, kb: 0 }; m.n++; m.ms += performance.now() - t; m.kb += values.reduce((a: number, v) => a + (typeof v === 'string' ? v.length : 0), 0) / 1024; meter.set(name, m); return r; }); chain = p.catch(() => {}); return p; } };
 const limit = process.argv[2] ? Number(process.argv[2]) : undefined;
 const t0 = performance.now();
-const s = retail('demo/data/online-retail-2011-11', 2011, limit);
+const s = retail('demo/data/online-retail-2011-04', 2011, limit);
 console.log('read', performance.now() - t0, s.orders.length);
 const clock = new VirtualClock(s.start);
 const store = await (await import('orderwright/pglite')).pgliteStore({ db: mdb, merchant: 'demo' });

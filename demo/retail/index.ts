@@ -38,7 +38,7 @@ export function retail(folder: string, seed: number, limit?: number): Scenario {
     currency: 'GBP',
     start,
     until,
-    roundEvery: HOUR,
+    roundEvery: 2 * HOUR,
     leastNotice: SHORTEST_HOURS * HOUR,
     orders: trade.sales.map(({ id }) => id),
     listed,

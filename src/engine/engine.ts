@@ -219,7 +219,8 @@ export class Engine {
     // Also what was only looked at is put to the store: a wake that found nothing to do may have seen an old record.
     if (written.length === 0 && receipts.length === 0 && reads.length === 0) return true;
     const writes = written.map(({ held, expected }) => this.#writeOf(held, expected));
-    const at = this.#lastAt;
+    // A record that a desk with a faster clock has changed is decided at its own time, and time never runs backwards.
+    const at = entries.reduce((last, entry) => latest(last, entry.at), this.#lastAt);
     const result = await this.#store.commit({ at, reads, writes, entries, receipts, messages });
     if (result.outcome === 'conflict') return false;
     for (const { held } of written) this.#cache.put({ ...held, journal: result.journal });

@@ -6,4 +6,4 @@ export {
   type StoreFactory,
   storeContract,
 } from './contract/index.js';
-export { specification } from './specification.js';
+export { type Circumstances, type Outcome, specification } from './specification.js';

@@ -14,7 +14,8 @@ import {
 interface Typed {
   readonly type: string;
 }
-interface When {
+/** Who acts, and when. */
+export interface Circumstances {
   readonly by?: Actor;
   readonly at?: Instant;
 }
@@ -44,7 +45,7 @@ export interface Outcome<Event> {
  */
 export function specification<State extends RecordState, C extends Typed, E extends Typed, Ask>(
   machine: Machine<State, C, E, Ask>,
-  setting: When & { readonly ask: Ask; readonly id?: string },
+  setting: Circumstances & { readonly ask: Ask; readonly id?: string },
 ) {
   type Event = E | ObligationEvent;
   const usual = { by: SYSTEM, at: instant(Date.UTC(2026, 0, 1, 12)), id: '1', ...setting };
@@ -52,9 +53,9 @@ export function specification<State extends RecordState, C extends Typed, E exte
     events.reduce<State | undefined>((before, event) => apply(machine, before, event, at), state);
 
   /** What has happened to the record, all of it at one time; nothing: it does not exist yet. */
-  const given = (history: readonly Event[], { at: givenAt = usual.at }: Pick<When, 'at'> = {}) => {
+  const given = (history: readonly Event[], { at: givenAt = usual.at }: Pick<Circumstances, 'at'> = {}) => {
     const state = replay(history, givenAt);
-    const when = (command: C | ObligationCommand, { by = usual.by, at = usual.at }: When = {}) => {
+    const when = (command: C | ObligationCommand, { by = usual.by, at = usual.at }: Circumstances = {}) => {
       const decision = decide(machine, command, state, { by, at, id: usual.id, ask: usual.ask });
       const same = (expected: unknown, actual: unknown) => {
         compare(command.type, textOf(expected), textOf(actual));

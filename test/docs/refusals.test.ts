@@ -24,7 +24,7 @@ import { commandsOf, FIELDS, KINDS, MACHINES, Walk } from './walk.js';
 /** What an orderly desk on an orderly store never says. */
 const BROKEN = ['desk.outcome_unknown', 'desk.decision_broke', 'desk.too_many_conflicts', 'desk.too_much_follows'];
 const COMMON: readonly string[] = COMMON_CODES.filter((code) => !BROKEN.includes(code));
-const WALKS = 150;
+const WALKS = 130;
 const STEPS = 70;
 
 const reached = new Set<string>();
@@ -63,7 +63,7 @@ describe('The tables of refusals are true', () => {
     const id = walk.id(kind);
     const state = await walk.state(kind, id);
     const ask = await walk.ask(kind);
-    return Array.from({ length: 6 }, () => dice.one(...commandsOf(kind))).flatMap((type) => {
+    return Array.from({ length: 25 }, () => dice.one(...commandsOf(kind))).flatMap((type) => {
       const given = { ...FIELDS[kind][type]?.(dice, walk.at), type };
       const context = { at: walk.now(), by: walk.somebody(kind, type, state?.status), id, ask: ask as never };
       const decision = decide(MACHINES[kind] as unknown as AnyMachine, given, state as never, context);

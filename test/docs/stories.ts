@@ -139,6 +139,14 @@ export const STORIES: readonly Story[] = [
     await done(desk.fulfilments.packParcel('o-1#1', { parcel: 'p-1', lines: units(1) }));
     return desk.orders.cancelUnits('o-1', { lines: units(2), reason: 'changed my mind' });
   }),
+  story('order', 'CancelOrder', 'order.units_have_left', async (shop) => {
+    const desk = shop.open();
+    await accepted(desk, 2);
+    await done(desk.fulfilments.packParcel('o-1#1', { parcel: 'p-1', lines: units(1) }));
+    await done(desk.parcels.ship('p-1'));
+    await done(desk.parcels.recordScan('p-1', { scan: { status: 'delivered', scannedAt: desk.now() } }));
+    return desk.orders.cancel('o-1', { reason: 'too late' });
+  }),
   story('reservation', 'HoldUnits', 'stock.not_enough', async (shop) => {
     const desk = shop.open();
     await done(desk.stock.receive('mug@main', { quantity: 1 }));
@@ -211,6 +219,39 @@ export const STORIES: readonly Story[] = [
     await done(desk.cases.agree('c-1'));
     const found = { line: '1', counted: 1, accepted: 1, refused: 0, disposition: 'restock' as const };
     return desk.cases.inspectReturn('c-1', { lines: [found] });
+  }),
+  story('case', 'ReviseCase', 'aftersales.nothing_left_to_refund', async (shop) => {
+    const desk = shop.open();
+    await done(desk.stock.receive('mug@main', { quantity: 2 }));
+    const lines = [
+      { id: '1', sku: 'mug', quantity: 1, unitPrice: 100 },
+      { id: 'gift', sku: 'mug', quantity: 1, unitPrice: 0 },
+    ];
+    await done(desk.orders.place('o-1', { ...paid(1), lines }));
+    await done(desk.orders.accept('o-1'));
+    const all = [...units(1), { line: 'gift', quantity: 1 }];
+    await done(desk.fulfilments.packParcel('o-1#1', { parcel: 'p-1', lines: all }));
+    await done(desk.parcels.ship('p-1'));
+    await done(desk.cases.open('c-1', { ...asked, by: buyer }));
+    return desk.cases.revise('c-1', { lines: [{ line: 'gift', quantity: 1 }], by: buyer });
+  }),
+  story('case', 'InspectReturn', 'order.more_than_there_is', async (shop) => {
+    const desk = shop.open();
+    await packed(desk, 1);
+    await done(desk.parcels.ship('p-1'));
+    await done(desk.cases.open('c-1', { ...asked, by: buyer }));
+    await done(desk.cases.agree('c-1'));
+    // The parcel has come back by itself, and the buyer is said to have sent its mug back as well.
+    await done(desk.parcels.noteArrivedBack('p-1', { lines: [{ line: '1', quantity: 1, disposition: 'restock' }] }));
+    const found = { line: '1', counted: 1, accepted: 1, refused: 0, disposition: 'restock' as const };
+    return desk.cases.inspectReturn('c-1', { lines: [found] });
+  }),
+  story('case', 'ApproveRefund', 'aftersales.approval_of_other_amount', async (shop) => {
+    const desk = shop.open({ aftersales: { approvalAbove: 50 } });
+    await delivered(desk, 1);
+    await done(desk.cases.open('c-1', { ...asked, remedy: 'refundOnly', by: buyer }));
+    await done(desk.cases.agree('c-1'));
+    return desk.cases.approveRefund('c-1', { amount: 99, by: { role: 'approver', id: 'cyd' } });
   }),
   story('case', 'ApproveRefund', 'aftersales.second_person_needed', async (shop) => {
     const desk = shop.open({ aftersales: { approvalAbove: 50 } });

@@ -25,6 +25,8 @@ export function afterOrder(
   switch (event.type) {
     case 'OrderPlaced':
       return terms.order.reserveAt === 'placed' ? holdWhilePending(order, happening, terms) : [];
+    case 'PaymentNoted':
+      return order.status === 'pending' && !order.awaits.includes('payment') ? keepHeld(order, happening, terms) : [];
     case 'OrderReady':
       return [
         ...(terms.order.reserveAt === 'accepted' ? [] : keepOrHold(order, happening, terms)),
@@ -68,13 +70,17 @@ const holds = (order: Order, { set, at }: Pick<Happening, 'set' | 'at'>): Reserv
 
 /** Makes what is held for a paid order stay, or holds it now. A shortage is written down; the order stands. */
 function keepOrHold(order: Order, happening: Happening, terms: DeskTerms): Reaction[] {
-  if (holds(order, happening) !== undefined) {
-    // A process whose clock is ahead may have given the units away by now: a payment is never refused for that.
-    return [toReservation(order.id, { type: 'KeepReservation' }, () => holdAnew(order, happening, terms))];
-  }
+  if (holds(order, happening) !== undefined) return keepHeld(order, happening, terms);
   const units = allocation(order, happening.set, happening.at, terms);
   if (units.isErr()) return [toOrder(order.id, { type: 'NoteShortage', missing: units.error })];
   return [toReservation(order.id, { type: 'HoldUnits', lines: units.value })];
+}
+
+/** A paid order that still waits, for its group or a review, keeps what it holds. */
+function keepHeld(order: Order, happening: Happening, terms: DeskTerms): Reaction[] {
+  if (holds(order, happening) === undefined) return [];
+  // A process whose clock is ahead may have given the units away by now: a payment is never refused for that.
+  return [toReservation(order.id, { type: 'KeepReservation' }, () => holdAnew(order, happening, terms))];
 }
 
 function holdAnew(order: Order, { set, at }: Happening, terms: DeskTerms): Reaction[] {

@@ -1,7 +1,8 @@
 import { instant } from '../../kernel/index.js';
 import { MOVEMENTS, type Movement, type StockCommand, type StockMoved } from '../stock/index.js';
-import { COUNTERS, type Effects, type Figure, HOLD_SIGN, type Ledger } from './ledger.js';
-import { CORRECTION, type Finding, type StockMovement } from './types.js';
+import { carryingOut, correcting } from './correct.js';
+import { type Effects, type Figure, HOLD_SIGN, type Ledger } from './ledger.js';
+import type { Finding, StockMovement } from './types.js';
 
 /** Something that alone, changed by `delta` units, puts right the figures that it covers. */
 interface Culprit {
@@ -122,7 +123,7 @@ function compensating({ kind, event, delta, effects }: Culprit): StockCommand[] 
   if (kind === 'figure') return correcting(effects, delta);
   if (event === undefined || kind === 'row' || kind === 'absent') return [];
   if (kind === 'undone') return carryingOut({ ...event, quantity: delta });
-  const per = new Map(Object.entries(MOVEMENTS[event.type]));
+  const per = new Map<Figure, number>(Object.entries(MOVEMENTS[event.type]));
   const sign = HOLD_SIGN[event.type];
   if (event.until !== undefined && sign !== undefined) per.set(`hold ${event.until}`, sign);
   return correcting(per, -delta);

@@ -59,11 +59,11 @@ function reclaimsOf({ reclaimedUpTo, holds = [] }: Stock, events: readonly Stock
   const all = events.flatMap(({ type, until }) =>
     type === 'ExpiredHoldsReclaimed' && until !== undefined ? until : [],
   );
-  if (reclaimedUpTo === undefined || reclaimedUpTo <= (all.at(-1) ?? 0)) return all;
-  const had = events.some(
-    ({ type, until }) => type === 'StockReserved' && until !== undefined && until <= reclaimedUpTo,
-  );
-  return had && holds.every(({ until }) => until > reclaimedUpTo) ? [...all, reclaimedUpTo] : all;
+  const last = all.at(-1) ?? 0;
+  if (reclaimedUpTo === undefined || reclaimedUpTo <= last) return all;
+  const isBetween = (until = 0) => until > last && until <= reclaimedUpTo;
+  const isLost = events.some(({ until }) => isBetween(until)) && !holds.some(({ until }) => isBetween(until));
+  return isLost ? [...all, reclaimedUpTo] : all;
 }
 
 /** What the reservation itself says of its units of this stock. */
@@ -111,8 +111,8 @@ const effectsWith =
     const held = reclaimed === undefined ? MOVEMENTS[type].reserved : Number(type === 'HoldKept');
     if (held !== 0) effects.set(`${cause} held`, held);
     // Keeping leaves nothing of the hold, so what came and went before adds up to nothing.
-    for (const place of sign === undefined ? [] : (keptAt.get(`${cause}@${until}`) ?? [])) {
-      if (place >= version) effects.set(`${cause} kept by ${place}`, sign);
-    }
+    if (sign === undefined) return effects;
+    const places = (keptAt.get(`${cause}@${until}`) ?? []).filter((place) => place >= version);
+    for (const place of places) effects.set(`${cause} kept by ${place}`, sign);
     return effects;
   };

@@ -1,5 +1,4 @@
-import { type Change, instant, keyOf, kindOf, type SavedReceipt, type Store, type Write } from '../../kernel/index.js';
-import { freeze } from './freeze.js';
+import { instant, type SavedReceipt, type Store } from '../../kernel/index.js';
 import { Journal } from './journal.js';
 import { Messages } from './messages.js';
 import { Records } from './records.js';
@@ -26,24 +25,6 @@ export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): Stor
   const messages = new Messages();
   const now = () => instant(clock());
 
-  const fits = (change: Change): boolean =>
-    change.reads.every(({ key, version }) => records.versionOf(key) === version) &&
-    change.writes.every(({ key, expected }) => records.versionOf(key) === expected) &&
-    uniquesAreFree(change.writes) &&
-    change.receipts.every(({ commandId }) => !receipts.has(commandId)) &&
-    change.messages.every(({ id }) => !messages.has(id));
-
-  function uniquesAreFree(writes: readonly Write[]): boolean {
-    const claimed = new Map<string, string>();
-    return writes.every(({ key, card: { unique } }) => {
-      if (unique === undefined) return true;
-      const kind = kindOf(key);
-      const holder = claimed.get(keyOf(kind, unique)) ?? records.holderOf({ kind, unique }) ?? key;
-      claimed.set(keyOf(kind, unique), key);
-      return holder === key;
-    });
-  }
-
   return {
     now,
 
@@ -51,25 +32,24 @@ export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): Stor
       return {
         records: existing(keys, (key) => records.load(key)),
         receipts: existing(commandIds, (id) => receipts.get(id)).map((receipt) => ({ ...receipt })),
-        holders: existing(uniques, ({ kind, unique }) => {
-          const key = records.holderOf({ kind, unique });
-          return key === undefined ? undefined : { kind, unique, key };
-        }),
+        holders: existing(uniques, (unique) => records.holderOf(unique)),
       };
     },
 
-    // Nothing is awaited between the question and the writing, so nobody comes in between. What cannot be written as
-    // JSON throws before anything is saved.
     async commit(change) {
+      // Nothing is awaited from the questions to the last answer, so that nobody comes in between.
+      if (!records.fit(change)) return { outcome: 'conflict' };
+      if (change.receipts.some(({ commandId }) => receipts.has(commandId))) return { outcome: 'conflict' };
+      if (change.messages.some(({ id }) => messages.has(id))) return { outcome: 'conflict' };
+      // What is not JSON throws here, before anything is saved.
+      for (const write of change.writes) records.freeze(write);
       const entries = change.entries.map((entry) => [entry, JSON.stringify(entry)] as const);
-      const mail = change.messages.map((message) => [message, JSON.stringify(message.body)] as const);
-      if (!fits(change)) return { outcome: 'conflict' };
-      for (const { key, state } of change.writes) freeze(state, records.stateOf(key));
+      const bodies = change.messages.map((message) => [message, JSON.stringify(message.body)] as const);
+
       for (const [entry, text] of entries) journal.add(entry, text);
       for (const write of change.writes) records.put(write, change.at, journal.end);
-      for (const { commandId, digest, outcome } of change.receipts)
-        receipts.set(commandId, { commandId, digest, outcome });
-      for (const [message, body] of mail) messages.add(message, body);
+      for (const receipt of change.receipts) receipts.set(receipt.commandId, { ...receipt });
+      for (const [message, body] of bodies) messages.add(message, body);
       return { outcome: 'committed', journal: journal.end };
     },
 
@@ -78,11 +58,9 @@ export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): Stor
     changes: async (page = {}) => journal.changes(page),
 
     claim: async (request) => messages.claim(request, now()),
+    settle: async (settlements) => settlements.forEach((settlement) => messages.settle(settlement)),
     waiting: async (request) => messages.waiting(request),
     unstick: async (id) => messages.unstick(id, now()),
-    async settle(settlements) {
-      for (const settlement of settlements) messages.settle(settlement);
-    },
 
     close: async () => {},
   };

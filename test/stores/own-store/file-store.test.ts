@@ -1,10 +1,11 @@
+// #region run
 import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from 'orderwright';
 import { runStoreContract } from 'orderwright/testing';
-import { describe, test } from 'vitest';
+import { describe, test } from 'vitest'; // or from 'node:test'
 import { fileStore } from './file-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'file-store-'));
@@ -20,3 +21,4 @@ runStoreContract({ describe, test }, 'fileStore', {
   reopen: async (merchant) => fileStore(fileOf(merchant)),
   crash: async () => opened.clear(),
 });
+// #endregion run

@@ -1,3 +1,4 @@
+// #region store
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type {
@@ -195,3 +196,4 @@ function pageOf<Item>(
   const last = shown.at(-1);
   return { items: structuredClone(shown), next: behind.length > shown.length && last ? place(last) : undefined };
 }
+// #endregion store
