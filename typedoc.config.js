@@ -13,5 +13,7 @@ export default {
   excludeInternal: true,
   excludePrivate: true,
   disableSources: true,
+  // Helper types stand in signatures and need no page of their own.
+  validation: { notExported: false, invalidLink: true, notDocumented: false },
   readme: 'none',
 };

@@ -4,7 +4,7 @@ import type { Scenario } from './scenario.js';
 
 const DAY = 86_400_000;
 /** Where nobody watches, a line now and then. */
-const LINE_EVERY_MS = 5_000;
+const LINE_EVERY_MS = 15_000;
 
 /** A bar of virtual time. It goes to the error stream, so that the summary can be piped. */
 export function progressOf({ start, until, zone }: Scenario, quiet: boolean) {

@@ -1,4 +1,4 @@
-import { type Desk, type Instant, instant } from 'orderwright';
+import { type Desk, type Instant, instant, latest } from 'orderwright';
 
 /** Something that happens at an instant of the past. */
 export interface Step {
@@ -35,7 +35,7 @@ class Agenda {
 
   add(steps: readonly Step[], notBefore = instant(0)): void {
     for (const step of steps) {
-      const at = step.at > notBefore ? step.at : notBefore;
+      const at = latest(step.at, notBefore);
       const wave = this.#waves.get(at);
       if (wave !== undefined) wave.push(step);
       else {
@@ -85,8 +85,8 @@ export interface Replay {
 const MOST_AT_ONCE = 256;
 
 /**
- * Lets the past happen again. Between two instants of it everything that falls due is woken at the very instant at which
- * it is due, so a deadline is missed if and only if what it asks for came later.
+ * Lets the past happen again. Between two instants of it everything that falls due is woken at the very instant at
+ * which it is due, so a deadline is missed if and only if what it asks for came later.
  */
 export async function replay(options: Replay): Promise<void> {
   const { desk, clock, steps, until, moved = () => {} } = options;

@@ -15,7 +15,9 @@ export interface OpenStore {
 
 /** Each replay has a desk of its own: an emptied folder for PGlite, a new merchant in a PostgreSQL that others may use. */
 export async function openStore(wanted: string, out: string, now: () => Instant): Promise<OpenStore> {
-  if (wanted === 'memory') return { store: memoryStore({ clock: now }), name: 'memory', close: async () => {} };
+  if (wanted === 'memory') {
+    return { store: memoryStore({ clock: now }), name: 'memory', close: async () => {} };
+  }
   if (wanted === 'pglite') {
     const folder = join(out, 'pglite');
     rmSync(folder, { recursive: true, force: true });

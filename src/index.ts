@@ -64,6 +64,7 @@ export {
   type Outcome,
   type Reads,
   type Receipt,
+  type Recipients,
   type Records,
   RefundCause,
   type RefusalOf,

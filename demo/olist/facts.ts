@@ -1,5 +1,6 @@
 import type { Instant, Order } from 'orderwright';
 import type { Watcher } from '../journal.js';
+import { Tally } from '../tally.js';
 import { isNamed, NO_DATE } from './steps.js';
 
 /**
@@ -116,7 +117,7 @@ function median(numbers: readonly number[]): number {
 }
 
 function counted(names: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
+  const tally = new Tally();
+  for (const name of names) tally.add(name);
+  return tally.toJSON();
 }

@@ -1,4 +1,4 @@
-import type { Instant, OrderStatus } from 'orderwright';
+import { type Instant, instant, latest, type OrderStatus } from 'orderwright';
 import type { Kept } from '../measures/deadlines.js';
 import { REFUND_REASONS, type RefundReason } from '../measures/money.js';
 import { stretches } from '../measures/timeline.js';
@@ -205,7 +205,4 @@ export function stockSection({ scenario, measures }: Outcome): Maybe {
 }
 
 const lastMove = (busiest: readonly { readonly points: readonly { readonly at: Instant }[] }[]): Instant =>
-  busiest.reduce((last, { points }) => {
-    const at = points.at(-1)?.at ?? last;
-    return at > last ? at : last;
-  }, 0 as Instant);
+  busiest.reduce((last, { points }) => latest(last, points.at(-1)?.at ?? last), instant(0));

@@ -80,4 +80,6 @@ export const cash = (amount: number, currency: string): string =>
 
 /** `creditOfNoGoods` as people write it. */
 export const worded = (name: string): string =>
-  name.replace(/^desk\./, 'noticed by the desk: ').replace(/([a-z])([A-Z])/g, (_, end: string, next: string) => `${end} ${next.toLowerCase()}`);
+  name
+    .replace(/^desk\./, 'noticed by the desk: ')
+    .replace(/([a-z])([A-Z])/g, (_, end: string, next: string) => `${end} ${next.toLowerCase()}`);

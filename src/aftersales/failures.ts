@@ -108,4 +108,5 @@ export const aftersalesFailures = defineFailures('aftersales', {
     'Name at most that: it is what the units cost, less what has been paid back.',
   ),
 });
+/** Any refusal by a rule of after-sales. */
 export type AftersalesFailure = AnyFailureOf<typeof aftersalesFailures>;

@@ -54,6 +54,7 @@ function notInspected(one: Case, context: Ctx): CaseEvent[] {
   }
 }
 
+/** A case of after-sales, from the request until it is refunded, withdrawn or closed. */
 export const caseMachine: Machine<Case, CaseCommand, CaseEvent, AftersalesAsk> = {
   kind: 'case',
   schema: 1,

@@ -42,7 +42,7 @@ export interface CaseLineFacts {
   readonly neverRestocked?: boolean | undefined;
 }
 
-/** What one case claims of its order and has been granted; made by {@link claimOf}. */
+/** What one case claims of its order and has been granted; made by `claimOf`. */
 export interface CaseClaim {
   readonly case: string;
   /** Whether its units are taken: it is open, and no refund has been granted yet. */

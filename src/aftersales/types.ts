@@ -32,6 +32,7 @@ export const MOST_EVIDENCE = 50;
 export const Remedy = z.enum(['refundOnly', 'returnAndRefund']);
 export type Remedy = z.infer<typeof Remedy>;
 
+/** How far a case is. */
 export const CaseStatus = z.enum([
   'requested',
   'rejected',
@@ -131,6 +132,7 @@ export type Agreement = z.infer<typeof Agreement>;
 export const RefundPart = z.strictObject({ line: Id, quantity: Quantity, amount: Minor, covers: Count });
 export type RefundPart = z.infer<typeof RefundPart>;
 
+/** What a buyer asks after units have left, and what came of it. */
 export const Case = z.strictObject({
   id: RecordId,
   status: CaseStatus,

@@ -24,6 +24,7 @@ export const calendarFailures = defineFailures('calendar', {
     'Name one of them by ISO 3166-2, or leave it out.',
   ),
 });
+/** Any refusal to make a calendar. */
 export type CalendarFailure = AnyFailureOf<typeof calendarFailures>;
 
 const FIRST_YEAR = 2000;

@@ -3,6 +3,7 @@ import { err, type Result } from 'neverthrow';
 import { Calendar, endOf, everyDay, type Failure, instant, parseInput, Zone } from '../kernel/index.js';
 import { calendarFailures, yearsBetween, yearsNotInOrder } from './failures.js';
 
+/** Whose public holidays, and of which years. */
 export interface PublicHolidays {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;

@@ -49,6 +49,7 @@ import type { FailureWith } from './refusals.js';
 import { DeskTerms, houseTerms } from './terms.js';
 import type { WorkingSet } from './working-set.js';
 
+/** What a desk is made of. Only the store is needed. */
 export interface DeskOptions {
   /** One merchant's store. */
   readonly store: Store;

@@ -15,6 +15,7 @@ import { type Engine, WAKE } from './engine.js';
  */
 export type Handler<M extends Message = Message> = (message: M) => Promise<void> | void;
 
+/** What a drain has done. */
 export interface DrainReport {
   /** Records whose deadlines were looked at. */
   readonly woken: number;

@@ -66,6 +66,7 @@ export interface View<State> {
   readonly obligations: readonly Obligation[];
 }
 
+/** How records of one kind are looked at. */
 export interface Reads<State> {
   /** The record as the store has it now. */
   get(id: string): ResultAsync<View<State>, FailureWith<'record.not_found'>>;

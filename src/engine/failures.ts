@@ -1,5 +1,6 @@
 import { type AnyFailureOf, defineFailures, rule } from '../kernel/index.js';
 
+/** Refusals of the desk itself, whatever the record. */
 export const deskFailures = defineFailures('desk', {
   command_unknown: rule<{ kind: string; command: string; known: readonly string[] }>(
     (d) => `A ${d.kind} does not take a command "${d.command}".`,
@@ -54,4 +55,5 @@ export const deskFailures = defineFailures('desk', {
     'Look at desk.messages.waiting({ stuck: true }) for the ids.',
   ),
 });
+/** Any refusal of the desk itself. */
 export type DeskFailure = AnyFailureOf<typeof deskFailures>;

@@ -13,6 +13,7 @@ export {
   RefundCause,
 } from './react/index.js';
 export type { Outcome, Receipt } from './receipts.js';
+export type { Recipients } from './recipients.js';
 export {
   COMMON_CODES,
   type CommonRefusal,

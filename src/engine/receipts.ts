@@ -25,6 +25,7 @@ export interface Receipt {
   readonly events: readonly string[];
 }
 
+/** What came of a command: its receipt, or why it was refused. */
 export type Outcome = Result<Receipt, Failure>;
 
 export function receiptOf({ commandId, key }: Envelope, fork: WorkingSet, held: Held, at: Instant): Receipt {

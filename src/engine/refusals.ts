@@ -58,6 +58,7 @@ const fromOthers = {
   readonly [Kind in keyof typeof own]: Readonly<Partial<Record<keyof (typeof own)[Kind], readonly Code[]>>>;
 };
 
+/** A kind of record. */
 export type Kind = keyof typeof own;
 type CodesIn<Table, Command> = Command extends keyof Table ? Extract<Table[Command], readonly string[]>[number] : never;
 

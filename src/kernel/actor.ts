@@ -15,6 +15,7 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** Who gives a command: a role, and the id by which the host knows the person, platform or job. */
 export const Actor = z.strictObject({ role: Role, id: Id });
 export type Actor = z.infer<typeof Actor>;
 
@@ -23,4 +24,5 @@ export const SYSTEM: Actor = { role: 'system', id: 'desk' };
 
 /** Everybody who works for the merchant. */
 export const STAFF = ['owner', 'picker', 'packer', 'service', 'approver'] as const satisfies readonly Role[];
+/** Every role, in the order of the tables of the docs. */
 export const ALL_ROLES: readonly Role[] = Role.options;

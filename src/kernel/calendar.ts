@@ -43,6 +43,7 @@ export const everyDay = (zone: string): Calendar => ({
   source: 'every day counts',
 });
 
+/** Whether the day on which an instant falls, in the calendar's zone, is worked. */
 export const isWorkingDay = (at: Instant, calendar: Calendar): boolean =>
   isWorked(localDay(at, calendar.zone), calendar);
 

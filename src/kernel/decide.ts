@@ -18,6 +18,7 @@ interface Typed {
   readonly type: string;
 }
 
+/** Refusals that any record may answer with, in the order of precedence. */
 export const recordFailures = defineFailures('record', {
   not_found: rule<{ kind: string; id: string }>(
     (d) => `There is no ${d.kind} "${d.id}".`,

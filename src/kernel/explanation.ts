@@ -15,4 +15,5 @@ export const Explanation = z.strictObject({
   appealTo: freeText(80).optional(),
 });
 export type Explanation = z.infer<typeof Explanation>;
+/** What a rule sees: small values by name. */
 export type Facts = Explanation['facts'];

@@ -27,6 +27,7 @@ export interface Rule<Details> {
   readonly remedy: string;
 }
 
+/** Makes a rule for {@link defineFailures}. */
 export const rule = <Details>(says: (details: Details) => string, remedy: string): Rule<Details> => ({ says, remedy });
 
 /** Makes the failure of one rule; `code` and `remedy` stand on the function, so that lists are generated from it. */

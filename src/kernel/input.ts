@@ -26,6 +26,7 @@ export const wholeNumber = (notWhole: string, tooLarge: string) => ({
   error: (issue: { readonly code?: string }): string => (issue.code === 'too_big' ? tooLarge : notWhole),
 });
 
+/** What is wrong with one field. */
 export interface InputIssue {
   readonly code: string;
   /** Where, as in `lines[0].quantity`. */
@@ -33,6 +34,7 @@ export interface InputIssue {
   readonly message: string;
 }
 
+/** Input that a schema did not take. */
 export type InputFailure = Failure<string, { readonly issues: readonly InputIssue[] }>;
 
 const MOST_ISSUES = 50;

@@ -34,6 +34,7 @@ const HOUR = 3_600_000;
 /** Exact hours, whatever the clocks on the wall do meanwhile. */
 export const plusHours = (from: Instant, hours: number): Instant => instant(from + Math.round(hours * HOUR));
 
+/** Exact milliseconds later. */
 export const plusMilliseconds = (from: Instant, milliseconds: number): Instant => instant(from + milliseconds);
 
 /** Rounded up to the whole minute: a hold never ends before it was promised to. */
@@ -45,6 +46,7 @@ export const earliest = (instants: Iterable<Instant | undefined>): Instant | und
   return first;
 };
 
+/** The later of two. */
 export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** For messages: `2026-11-22T08:00:00.000Z`. */

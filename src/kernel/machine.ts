@@ -26,6 +26,7 @@ export interface Context<Ask = unknown> {
   readonly ask: Ask;
 }
 
+/** What follows from a command: events, or why not. */
 export type Decision<Event, F extends Failure = Failure> = Result<readonly Event[], F>;
 
 /** What lists, searches and host SQL may see of a record, beside its id and status. */

@@ -39,6 +39,7 @@ export const Currency = z
   });
 export type Currency = z.infer<typeof Currency>;
 
+/** An amount with its currency. */
 export const Money = z.strictObject({ amount: Minor, currency: Currency });
 export type Money = z.infer<typeof Money>;
 

@@ -11,6 +11,7 @@ import { Currency, Minor, moneyText } from './money.js';
 export const Party = z.enum(['merchant', 'buyer', 'carrier', 'platform', 'supplier']);
 export type Party = z.infer<typeof Party>;
 
+/** Something that is owed, with its deadline. */
 export const Obligation = z.strictObject({
   /** What is owed: `payBy`, `shipBy`, `answerBy` … One obligation of a kind at a time on a record. */
   kind: z.string(),
@@ -27,6 +28,7 @@ export const Obligation = z.strictObject({
 });
 export type Obligation = z.infer<typeof Obligation>;
 
+/** What a missed deadline costs. */
 export const Penalty = z.strictObject({
   /** A fixed sum, a share of the order's worth, or both; in minor units. */
   fixed: Minor.optional(),
@@ -81,6 +83,7 @@ export const ObligationCommand = z.discriminatedUnion('type', [
 ]);
 export type ObligationCommand = z.infer<typeof ObligationCommand>;
 
+/** What happens to obligations, on any record. */
 export const ObligationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ReminderDue'), kind: z.string(), by: Party, due: Instant }),
   z.strictObject({ type: z.literal('ObligationBreached'), kind: z.string(), by: Party, due: Instant }),

@@ -53,6 +53,7 @@ export const ruleList = <Answer extends z.ZodType>(answer: Answer) =>
     )
     .max(200);
 
+/** A rule, as a policy reads it. */
 export interface RuleOf<Answer> {
   readonly name: string;
   readonly when: readonly Condition[];

@@ -69,6 +69,7 @@ export interface Saved {
   readonly journal: string;
 }
 
+/** What to load in one step. */
 export interface Wanted {
   readonly keys: readonly string[];
   readonly commandIds?: readonly string[];
@@ -76,11 +77,13 @@ export interface Wanted {
   readonly uniques?: readonly UniqueRef[];
 }
 
+/** A `unique` of a kind, such as an order's number on its channel. */
 export interface UniqueRef {
   readonly kind: string;
   readonly unique: string;
 }
 
+/** What a load has found; what does not exist is not there. */
 export interface Loaded {
   readonly records: readonly Saved[];
   readonly receipts: readonly SavedReceipt[];
@@ -95,6 +98,7 @@ export interface SavedReceipt {
   readonly outcome: string;
 }
 
+/** A record as a commit saves it. */
 export interface Write {
   readonly key: string;
   /** The version that this change was decided upon; 0 for a new record. */
@@ -109,6 +113,7 @@ export interface Write {
   readonly journal: string | undefined;
 }
 
+/** All that one commit saves, or nothing of it. */
 export interface Change {
   readonly at: Instant;
   /** Records that were decided upon but not changed: they must still stand at this version (0: still not exist). */
@@ -120,6 +125,7 @@ export interface Change {
   readonly messages: readonly Message[];
 }
 
+/** Whether a change was saved. `conflict`: nothing was, since something stands otherwise than the change was decided upon. */
 export type CommitOutcome =
   | { readonly outcome: 'committed'; readonly journal: string }
   | { readonly outcome: 'conflict' };
@@ -133,6 +139,7 @@ export interface Entry {
   readonly changes: readonly RecordChange[];
 }
 
+/** What happened to one record. */
 export interface RecordChange {
   readonly key: string;
   /** The record's version after these events. */
@@ -145,17 +152,20 @@ export interface JournalEntry extends Entry {
   readonly cursor: string;
 }
 
+/** Which part of a list is wanted. */
 export interface PageRequest {
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
 }
 
+/** Some items of a list, and where it goes on. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Hand it in as `after` to go on; undefined: there is no more for now. */
   readonly next: string | undefined;
 }
 
+/** Which cards are wanted; conditions that are left out let everything pass. */
 export interface Query extends PageRequest {
   readonly kind?: string | undefined;
   readonly status?: readonly string[] | undefined;
@@ -180,12 +190,14 @@ export interface FoundCard extends Card {
   readonly wakeAt: Instant | undefined;
 }
 
+/** Which messages a process wants to take, how many, and until when they are its own. */
 export interface ClaimRequest {
   readonly types: readonly string[];
   readonly limit: number;
   readonly until: Instant;
 }
 
+/** Which messages that are not done are wanted. */
 export interface WaitingRequest extends PageRequest {
   /** Only those that were given up. */
   readonly stuck?: boolean | undefined;
@@ -193,8 +205,12 @@ export interface WaitingRequest extends PageRequest {
 
 /** Most items of one page, whatever was asked for. */
 export const MOST_PER_PAGE = 1000;
+/** Items of a page where no limit was given. */
 export const PER_PAGE = 100;
 
+/** `order` and `o-1` make `order/o-1`. */
 export const keyOf = (kind: string, id: string): string => `${kind}/${id}`;
+/** The kind in a key: `order` of `order/o-1`. */
 export const kindOf = (key: string): string => key.slice(0, key.indexOf('/'));
+/** The id in a key: `o-1` of `order/o-1`. */
 export const idOf = (key: string): string => key.slice(key.indexOf('/') + 1);

@@ -71,6 +71,7 @@ const KDNIAO: Table = {
 };
 
 const TABLES = { kuaidi100: KUAIDI100, kdniao: KDNIAO };
+/** A tracking service whose state codes are known. */
 export type TrackingSource = keyof typeof TABLES;
 
 /**

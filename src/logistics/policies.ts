@@ -63,6 +63,7 @@ export type CarrierChoice = z.infer<typeof CarrierChoice>;
 export const CarrierTerms = z.strictObject({ rules: ruleList(CarrierChoice), otherwise: CarrierChoice });
 export type CarrierTerms = z.infer<typeof CarrierTerms>;
 
+/** What a choice of a carrier sees. */
 export const CarrierFacts = z.strictObject({
   region: Region,
   weightGrams: Grams.optional(),
@@ -81,6 +82,7 @@ export const carrierFailures = defineFailures('carrier', {
     'Assign a waybill by hand, or add a rule with another carrier.',
   ),
 });
+/** Any refusal of a choice of a carrier. */
 export type CarrierFailure = AnyFailureOf<typeof carrierFailures>;
 
 /**

@@ -70,6 +70,7 @@ export type PlaceOrder = z.infer<typeof PlaceOrder>;
 const bare = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type) });
 const units = z.array(LineUnits).min(1).max(MOST_LINES);
 
+/** What may be said about an order. */
 export const OrderCommand = z.discriminatedUnion('type', [
   PlaceOrder,
   z.strictObject({ type: z.literal('NotePayment'), amount: PositiveMinor, paidAt: Instant.optional() }),

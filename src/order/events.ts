@@ -27,6 +27,7 @@ const PlacedLine = OrderLine.pick({
 
 const parcelUnits = { parcel: RecordId, lines: z.array(LineUnits), ...owing };
 
+/** What happens to an order. */
 export const OrderEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('OrderPlaced'),

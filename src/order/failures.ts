@@ -90,4 +90,5 @@ export const orderFailures = defineFailures('order', {
     'Unseal its parcels first; their labels name the old recipient.',
   ),
 });
+/** Any refusal by a rule of orders. */
 export type OrderFailure = AnyFailureOf<typeof orderFailures>;

@@ -65,6 +65,7 @@ function missed(order: Order, { kind }: Obligation, { at, ask }: Ctx): (OrderEve
   }
 }
 
+/** An order, from being placed until it is completed or cancelled. */
 export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = {
   kind: 'order',
   schema: 1,

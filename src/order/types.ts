@@ -23,6 +23,7 @@ import {
 export const MOST_LINES = 1000;
 export const MOST_HOLDS = 20;
 
+/** How far an order is. */
 export const OrderStatus = z.enum([
   'pending',
   'placed',
@@ -97,6 +98,7 @@ export type OrderLine = z.infer<typeof OrderLine>;
 export const Hold = z.strictObject({ hold: Id, reason: Reason, since: Instant });
 export type Hold = z.infer<typeof Hold>;
 
+/** An order as it is kept. */
 export const Order = z.strictObject({
   id: RecordId,
   status: OrderStatus,

@@ -24,4 +24,5 @@ export const recipientFailures = defineFailures('recipient', {
     'Nothing was opened. Restore the record from its journal, and look for who changed it.',
   ),
 });
+/** Any refusal about a recipient. */
 export type RecipientFailure = AnyFailureOf<typeof recipientFailures>;

@@ -9,6 +9,7 @@ export interface PersonRef {
 /** A key of WebCrypto for AES-GCM, for encrypting and decrypting; best one that cannot be extracted. */
 export type AesKey = Parameters<typeof crypto.subtle.encrypt>[1];
 
+/** A key, and the id by which it is found again. */
 export interface PersonKey {
   /** Stands in the sealed text: letters, digits and `_ : / -`, at most 128. */
   readonly id: string;

@@ -46,6 +46,7 @@ export const Person = z
     return z.NEVER;
   });
 export type Person = z.infer<typeof Person>;
+/** The plain text of a person, field by field. */
 export type PersonFields = { [Field in PersonField]?: string | undefined };
 
 /** Checks a person. The refusal names field and rule, and never repeats what stood in the field. */

@@ -127,6 +127,7 @@ const noted = {
   concerns: RecordId.optional(),
 };
 
+/** What may be said about a recipient. */
 export const RecipientCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RecordRecipient'), ...keptContent }),
   z.strictObject({ type: z.literal('RecordOpaqueRecipient'), ...opaqueContent }),
@@ -138,6 +139,7 @@ export const RecipientCommand = z.discriminatedUnion('type', [
 ]);
 export type RecipientCommand = z.infer<typeof RecipientCommand>;
 
+/** What happens to a recipient. */
 export const RecipientEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RecipientRecorded'), id: RecordId, ...keptContent }),
   z.strictObject({ type: z.literal('OpaqueRecipientRecorded'), id: RecordId, ...opaqueContent }),

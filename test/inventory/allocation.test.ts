@@ -290,11 +290,17 @@ describe('with five hundred places', () => {
   const number = (at: string) => Number(at.slice(1));
   const timed = (demand: readonly Demand[], free: (sku: string, at: string) => number) => {
     const began = performance.now();
+    const asked = new Map<string, number>();
+    const counting = (sku: string, at: string) => {
+      asked.set(`${sku}@${at}`, (asked.get(`${sku}@${at}`) ?? 0) + 1);
+      return free(sku, at);
+    };
     const answer = allocate(
-      { demand, locations: places(...many), region: berlin, free },
+      { demand, locations: places(...many), region: berlin, free: counting },
       { prefer: 'priority', split: 'allowed' },
     );
     const took = performance.now() - began;
+    expect(Math.max(...new Set(asked.values()))).toBe(1);
     if (answer.isOk()) exactly(answer.value, demand, free);
     const used = new Set(answer.unwrapOr([]).map(({ location }) => location));
     return { answer, used: [...used].sort(), took };

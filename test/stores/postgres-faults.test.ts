@@ -66,13 +66,12 @@ describe('a commit whose connection is cut', () => {
     expect(unknown.length).toBeGreaterThan(0);
     const parts = { records: 2, receipts: 1, entries: 1, messages: 1 };
     const counts = await admin.query<{ id: string } & typeof parts>(
-      `select id, count(*) filter (where what = 'record')::int as records, count(*) filter (where what = 'receipt')::int as receipts,
-        count(*) filter (where what = 'entry')::int as entries, count(*) filter (where what = 'message')::int as messages
-      from (
-        select id, 'record' as what from orderwright.record where merchant = $1
-        union all select command_id, 'receipt' from orderwright.receipt where merchant = $1
-        union all select id, 'message' from orderwright.message where merchant = $1
-        union all select json_array_elements(entries)->>'commandId', 'entry' from orderwright.journal where merchant = $1
+      `select id, ${Object.keys(parts).map((what) => `count(*) filter (where what = '${what}')::int as ${what}`)} from (
+        select id, 'records' as what from orderwright.record where merchant = $1
+        union all select command_id, 'receipts' from orderwright.receipt where merchant = $1
+        union all select id, 'messages' from orderwright.message where merchant = $1
+        union all select entry->>'commandId', 'entries'
+          from orderwright.journal, json_array_elements(entries) as entry where merchant = $1
       ) all_parts group by id`,
       ['cut-anywhere'],
     );

@@ -1,12 +1,14 @@
 import type { Case, CaseEvent } from '../../aftersales/index.js';
-import { stockId } from '../../inventory/index.js';
-import type { Order } from '../../order/index.js';
+import { type Reservation, stockId } from '../../inventory/index.js';
 import { record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
 import type { DeskTerms } from '../terms.js';
 import { toOrder, toStock } from './steps.js';
 
-/** What follows from a case of after-sales. The order counts the money and asks the host to pay it. */
+/**
+ * What follows from a case of after-sales. The order counts the money and asks the host to pay it. Goods go back to where
+ * they were shipped from, unless the inspection says where they are.
+ */
 export function afterCase(
   event: CaseEvent,
   { id, order }: Case,
@@ -19,11 +21,12 @@ export function afterCase(
     case 'RefundGranted':
       return [toOrder(order, { type: 'NoteRefund', case: id, amount: event.amount, lines: event.lines })];
     case 'ReturnInspected': {
-      const shippedFrom = record<Order>(set, 'order', order)?.locations?.[0];
-      const location = event.location ?? shippedFrom ?? terms.locations[0]?.id ?? 'main';
+      const left = record<Reservation>(set, 'reservation', order)?.lines.filter(({ committed }) => committed > 0) ?? [];
+      const shippedFrom = (line: string) => left.find((one) => one.line === line)?.location;
       const back = event.findings
         .filter(({ accepted, disposition }) => accepted > 0 && disposition !== 'destroy')
-        .map(({ sku, accepted, disposition }) => {
+        .map(({ line, sku, accepted, disposition }) => {
+          const location = event.location ?? shippedFrom(line) ?? terms.locations[0]?.id ?? 'main';
           const type = disposition === 'restock' ? 'TakeBack' : 'TakeBackDamaged';
           return toStock(stockId(sku, location), { type, quantity: accepted, for: key });
         });

@@ -42,7 +42,9 @@ export const MESSAGES = {
     .describe('Destroy the key of an erased person. A desk with a vault does it by itself.'),
 } as const;
 
+/** What the desk may ask of its host, by name. */
 export type MessageType = keyof typeof MESSAGES;
+/** All of them, as a list. */
 export const MESSAGE_TYPES = Object.keys(MESSAGES) as readonly MessageType[];
 
 /** What the body of a message of this type holds. */

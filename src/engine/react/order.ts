@@ -112,6 +112,7 @@ function judge(order: Order, { at, set }: Happening, terms: DeskTerms): Reaction
   return [toOrder(order.id, { type: 'NoteAutoAcceptance', mode, answer, explanation })];
 }
 
+/** The id of an order's work in its locations, counted from 0: `o-1#1` is the first. */
 export const fulfilmentId = (order: string, index: number): string => `${order}#${index + 1}`;
 
 /** One fulfilment for each location; the n-th is `order#n`. */

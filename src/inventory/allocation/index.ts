@@ -12,6 +12,7 @@ export const Location = z.strictObject({
 });
 export type Location = z.infer<typeof Location>;
 
+/** How the merchant chooses among locations. */
 export const AllocationTerms = z.strictObject({
   /** What ranks locations: those near the buyer first, or their priority alone. */
   prefer: z.enum(['nearest', 'priority']),
@@ -20,6 +21,7 @@ export const AllocationTerms = z.strictObject({
 });
 export type AllocationTerms = z.infer<typeof AllocationTerms>;
 
+/** Units of an order line that somebody has to serve. */
 export interface Demand {
   readonly line: string;
   readonly sku: string;
@@ -28,6 +30,7 @@ export interface Demand {
   readonly location?: string | undefined;
 }
 
+/** What an allocation sees: what is wanted, where it could come from and where it goes. */
 export interface AllocationFacts {
   readonly demand: readonly Demand[];
   readonly locations: readonly Location[];
@@ -37,6 +40,7 @@ export interface AllocationFacts {
   readonly free: (sku: string, location: string) => number;
 }
 
+/** A SKU of which there is too little. */
 export interface Missing {
   readonly sku: string;
   readonly wanted: number;

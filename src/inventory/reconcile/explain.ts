@@ -77,7 +77,10 @@ const ofReservation = (effects: Effects): Effects =>
 function imaginable(off: ReadonlyMap<Figure, number>, reclaims: readonly number[]): StockMoved[] {
   const figures = [...off.keys()];
   const causes = [undefined, ...new Set(figures.flatMap((one) => /^(reservation\/\S+) /.exec(one)?.[1] ?? []))];
-  const untils = [undefined, ...figures.flatMap((one) => /^(?:hold|reclaim) (\d+)$/.exec(one)?.[1] ?? []).map(Number)];
+  const untils = [
+    undefined,
+    ...figures.flatMap((one) => /^(?:hold|reclaim|.* kept until) (\d+)/.exec(one)?.[1] ?? []).map(Number),
+  ];
   const types = Object.keys(MOVEMENTS) as Movement[];
   return types.flatMap((type) =>
     (type === 'ExpiredHoldsReclaimed' ? reclaims : HOLD_SIGN[type] === undefined ? [undefined] : untils).flatMap(

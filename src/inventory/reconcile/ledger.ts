@@ -113,6 +113,6 @@ const effectsWith =
     // Keeping leaves nothing of the hold, so what came and went before adds up to nothing.
     if (sign === undefined) return effects;
     const places = (keptAt.get(`${cause}@${until}`) ?? []).filter((place) => place >= version);
-    for (const place of places) effects.set(`${cause} kept by ${place}`, sign);
+    for (const place of places) effects.set(`${cause} kept until ${until} by ${place}`, sign);
     return effects;
   };

@@ -11,4 +11,5 @@ export const reservationFailures = defineFailures('reservation', {
     'Name at most the units that are held.',
   ),
 });
+/** Any refusal by a rule of reservations. */
 export type ReservationFailure = AnyFailureOf<typeof reservationFailures>;

@@ -161,6 +161,7 @@ function settled(state: Reservation, lines: ReservedLine[]): Reservation {
   return { ...state, lines, status, until: undefined };
 }
 
+/** The units kept for one order. */
 export const reservationMachine: Machine<Reservation, ReservationCommand, ReservationEvent, unknown> = {
   kind: 'reservation',
   schema: 1,

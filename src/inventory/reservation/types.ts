@@ -40,12 +40,14 @@ export const Reservation = z.strictObject({
 });
 export type Reservation = z.infer<typeof Reservation>;
 
+/** Units of an order line at a location. */
 export const UnitsAt = z.strictObject({ line: Id, sku: Sku, location: LocationId, quantity: Quantity });
 export type UnitsAt = z.infer<typeof UnitsAt>;
 const lines = z.array(UnitsAt).min(1);
 /** How units were lost to the order. */
 const How = z.enum(['damaged', 'missing']);
 
+/** What the desk says about a reservation. */
 export const ReservationCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('HoldUnits'), lines, until: Instant.optional() }),
   z.strictObject({ type: z.literal('KeepReservation') }),
@@ -57,6 +59,7 @@ export const ReservationCommand = z.discriminatedUnion('type', [
 export type ReservationCommand = z.infer<typeof ReservationCommand>;
 
 const units = z.array(UnitsAt);
+/** What happens to a reservation. */
 export const ReservationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('UnitsHeld'), id: RecordId, lines: units, until: Instant.optional(), ...owing }),
   z.strictObject({ type: z.literal('ReservationKept'), lines: units, until: Instant, ...owing }),

@@ -15,4 +15,5 @@ export const stockFailures = defineFailures('stock', {
     'Move at most as many units as there are, or correct the stock first.',
   ),
 });
+/** Any refusal by a rule of stock. */
 export type StockFailure = AnyFailureOf<typeof stockFailures>;

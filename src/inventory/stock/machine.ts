@@ -62,6 +62,7 @@ const row = (by: readonly Role[], from: readonly ('new' | 'kept')[] = ['kept']) 
 ];
 const ANY = ['new', 'kept'] as const;
 
+/** Stock has one status; what may be done with it is a question of quantities. */
 export const stockLifecycle: Lifecycle<'kept', StockCommand['type']> = {
   statuses: ['kept'],
   final: [],
@@ -204,6 +205,7 @@ const everyMovement = Object.fromEntries(Object.keys(MOVEMENT_OF).map((type) => 
   typeof decideMovement
 >;
 
+/** The stock of one SKU at one location. */
 export const stockMachine: Machine<Stock, StockCommand, StockEvent, unknown> = {
   kind: 'stock',
   schema: 1,

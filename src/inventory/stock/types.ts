@@ -33,6 +33,7 @@ export interface Counters {
   readonly damaged: number;
   readonly incoming: number;
 }
+/** The name of a movement of stock. */
 export type Movement = keyof typeof MOVEMENTS;
 const Movements = z.enum(Object.keys(MOVEMENTS) as [Movement, ...Movement[]]);
 
@@ -71,6 +72,7 @@ const until = { until: Instant.optional() };
 const move = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), ...shape });
 
+/** What may be said about stock. */
 export const StockCommand = z.discriminatedUnion('type', [
   move('ExpectStock', facts),
   move('DropExpectation', withReason),
@@ -105,5 +107,6 @@ export type StockMoved = z.infer<typeof StockMoved>;
 
 /** Comes before the first movement of a SKU at a location. */
 export const StockOpened = z.strictObject({ type: z.literal('StockOpened'), sku: Sku, location: LocationId });
+/** What happens to stock. */
 export const StockEvent = z.union([StockOpened, StockMoved]);
 export type StockEvent = z.infer<typeof StockEvent>;

@@ -24,4 +24,5 @@ export const fulfilmentFailures = defineFailures('fulfilment', {
     'Record the inspection first; this shop requires it.',
   ),
 });
+/** Any refusal by a rule of fulfilments. */
 export type FulfilmentFailure = AnyFailureOf<typeof fulfilmentFailures>;

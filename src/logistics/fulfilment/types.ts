@@ -94,6 +94,7 @@ const OpenFulfilment = z.strictObject({
 
 const units = linesOf(LineQuantity);
 
+/** What may be said about the work in a location. */
 export const FulfilmentCommand = z.discriminatedUnion('type', [
   OpenFulfilment,
   z.strictObject({ type: z.literal('StartPicking') }),
@@ -118,6 +119,7 @@ export type CalledOffUnits = z.infer<typeof CalledOffUnits>;
 const content = z.array(LineContent);
 const ofOneLine = { line: Id, sku: Sku, quantity: Quantity, reason: Reason };
 
+/** What happens to the work in a location. */
 export const FulfilmentEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('FulfilmentOpened'),

@@ -43,4 +43,5 @@ export const parcelFailures = defineFailures('parcel', {
     'Name at most as many units as it held.',
   ),
 });
+/** Any refusal by a rule of parcels. */
 export type ParcelFailure = AnyFailureOf<typeof parcelFailures>;

@@ -68,6 +68,7 @@ export const Scan = z.strictObject({
 });
 export type Scan = z.infer<typeof Scan>;
 
+/** A carrier and its number for one parcel. */
 export const Waybill = z.strictObject({ carrier: Id, number: Id, service: Id.optional() });
 export type Waybill = z.infer<typeof Waybill>;
 
@@ -151,6 +152,7 @@ const sealed = Parcel.pick({
 /** A number as people and labels write it: blanks, dashes and full-width characters are allowed, and taken out. */
 const written = { carrier: Id, number: freeText(80), service: Id.optional() };
 
+/** What may be said about a parcel. */
 export const ParcelCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('SealParcel'), ...sealed, lines: linesOf(LineContent) }),
   z.strictObject({ type: z.literal('UnsealParcel'), reason: Reason }),
@@ -180,6 +182,7 @@ export type ParcelCommand = z.infer<typeof ParcelCommand>;
 const content = z.array(LineContent);
 const back = z.strictObject({ line: Id, sku: Sku, quantity: Quantity, disposition: ArrivedBackAs });
 
+/** What happens to a parcel. */
 export const ParcelEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ParcelSealed'), id: RecordId, ...sealed, lines: content }),
   /** Opened before it was handed over: its units go back to the fulfilment. */

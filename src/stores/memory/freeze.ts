@@ -2,7 +2,7 @@ import { Broken } from '../../kernel/index.js';
 
 /**
  * Makes plain JSON unchangeable for whoever holds it, so that the store may keep and hand out the very same object.
- * This costs a quarter of JSON text: states are made from each other, and what is the same as `before` is frozen already.
+ * It costs a quarter of JSON text: states are made from each other, and what is the same `before` is frozen already.
  *
  * @throws Broken when it is not plain JSON, since a database could not give it back as it was.
  */

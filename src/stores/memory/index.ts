@@ -3,6 +3,7 @@ import { Journal } from './journal.js';
 import { Messages } from './messages.js';
 import { Records } from './records.js';
 
+/** What a store in memory may be told. */
 export interface MemoryStoreOptions {
   /** The store's clock, in milliseconds since 1970. Default: `Date.now`. */
   readonly clock?: (() => number) | undefined;
@@ -58,7 +59,9 @@ export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): Stor
     changes: async (page = {}) => journal.changes(page),
 
     claim: async (request) => messages.claim(request, now()),
-    settle: async (settlements) => settlements.forEach((settlement) => messages.settle(settlement)),
+    async settle(settlements) {
+      for (const settlement of settlements) messages.settle(settlement);
+    },
     waiting: async (request) => messages.waiting(request),
     unstick: async (id) => messages.unstick(id, now()),
 

@@ -5,6 +5,7 @@ import type { Store } from '../../kernel/index.js';
 import { postgresStore, type Queryable, type Statement } from '../postgres/index.js';
 import { lockFolder } from './lock.js';
 
+/** Whose desk it is, and where it is kept. */
 export type PGliteStoreOptions = {
   readonly merchant: string;
   /** The PostgreSQL schema of the desk's tables. Default: `orderwright`. */
@@ -26,9 +27,9 @@ export interface Database {
 }
 
 /**
- * One merchant's desk in PGlite: PostgreSQL inside this process, on a folder or in memory. Several merchants may share a
- * folder. What was acknowledged survives the end of the process, however sudden; PGlite does not flush to the disk, so
- * for a loss of power it promises nothing.
+ * One merchant's desk in PGlite: PostgreSQL inside this process, on a folder or in memory. Several merchants may share
+ * a folder. What was acknowledged survives the end of the process, however sudden; PGlite does not flush to the disk,
+ * so for a loss of power it promises nothing.
  *
  * @throws when another process has the folder open.
  * @example
@@ -106,7 +107,7 @@ function start(path: string): Folder {
   return folder;
 }
 
-/** Whoever opens it again meanwhile waits until it is closed. A database that could not be opened need not be closed. */
+/** Whoever opens it again meanwhile waits until it is closed. What could not be opened need not be closed. */
 function end(path: string, { db, unlock }: Folder): Promise<void> {
   folders.delete(path);
   const closed = db

@@ -12,8 +12,8 @@ interface Owner {
 const held = new Set<string>();
 
 /**
- * Takes a folder for this process alone, by a file beside it: two processes on one PGlite folder destroy it. The lock of
- * a process that has ended is taken over.
+ * Takes a folder for this process alone, by a file beside it: two processes on one PGlite folder destroy it. The lock
+ * of a process that has ended is taken over.
  *
  * @returns what gives the folder back.
  */

@@ -3,8 +3,8 @@ import type { Database } from './database.js';
 import { searchable } from './find.js';
 
 /**
- * What the database says when a change no longer fits: our own OW409, a key or `unique` that exists already, and the two
- * ways of undoing one of several transactions that stand in each other's way. In all of them nothing was saved.
+ * What the database says when a change no longer fits: our own OW409, a key or `unique` that exists already, and two
+ * ways of undoing one of several transactions that stand in each other's way. Whichever it is, nothing was saved.
  */
 const CONFLICTS = new Set(['OW409', '23505', '40001', '40P01']);
 

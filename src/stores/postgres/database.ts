@@ -1,13 +1,16 @@
 import { Broken, type Instant, instant } from '../../kernel/index.js';
 
+/** A statement as the store sends it. */
 export interface Statement {
   readonly text: string;
   readonly values: unknown[];
   /** The statement may be prepared under this name, once per connection. */
   readonly name?: string;
+  /** After so many milliseconds the store waits no longer, and nor need the driver: `pg` drops the connection then. */
+  readonly query_timeout: number;
 }
 
-/** All that the store asks of a database. A `Pool` or a `Client` of `pg` has it; a few lines give it to any other driver. */
+/** All that the store asks of a database. A `Pool` or `Client` of `pg` has it; a few lines give it to others. */
 export interface Queryable {
   query(statement: Statement): Promise<{ readonly rows: readonly unknown[] }>;
 }
@@ -40,8 +43,8 @@ export class Database {
   }
 
   /**
-   * The database's clock, carried on from its last answer. It never goes back, and it lags by the way of that answer: so
-   * it is not ahead, unless somebody sets the database's clock back.
+   * The database's clock, carried on from its last answer. It never goes back, and it lags by the way of that answer:
+   * so it is not ahead, unless somebody sets the database's clock back.
    */
   now(): Instant {
     this.#last = Math.max(this.#last, Math.floor(performance.now() + this.#ahead));
@@ -63,7 +66,8 @@ export class Database {
 
   async run(text: string, values: unknown[] = [], name?: string): Promise<readonly unknown[]> {
     const { prepare, timeoutMs, schema } = this.#options;
-    const statement = prepare && name !== undefined ? { text, values, name: `${schema}.${name}` } : { text, values };
+    const named = prepare && name !== undefined ? { name: `${schema}.${name}` } : {};
+    const statement = { text, values, query_timeout: timeoutMs, ...named };
     const { rows } = await within(timeoutMs, this.#queryable.query(statement));
     return rows;
   }

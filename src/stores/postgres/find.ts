@@ -33,8 +33,9 @@ function statementFor(table: string, merchant: string, query: Query, limit: numb
   const value = (one: unknown): string => `$${values.push(one)}`;
   const own = `r.merchant = ${value(merchant)}`;
   const filters = [own, ...filtersOf(query, value)];
-  const rest = `order by r.${query.sort === 'nextDeadline' ? 'wake_at, r.key' : 'at desc, r.key'} limit ${value(limit)}`;
-  const isNarrow = query.sort === 'nextDeadline' || (query.parent ?? query.buyer ?? query.wakeBy) !== undefined;
+  const byDeadline = query.sort === 'nextDeadline';
+  const rest = `order by r.${byDeadline ? 'wake_at' : 'at desc'}, r.key limit ${value(limit)}`;
+  const isNarrow = byDeadline || (query.parent ?? query.buyer ?? query.wakeBy) !== undefined;
   const found = isNarrow
     ? `select ${CARD} from ${table} r where ${filters.join(' and ')} ${rest}`
     : `${shelves(table, own)} select r.* from shelf, lateral (

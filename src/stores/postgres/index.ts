@@ -9,8 +9,9 @@ import { prepareTables } from './open.js';
 
 export type { Queryable, Statement } from './database.js';
 
+/** Whose desk it is, and how to reach its database. */
 export interface PostgresStoreOptions {
-  /** A `Pool` (or `Client`) of `pg`, or anything else with such a `query`. It stays yours: the store does not close it. */
+  /** A `Pool` or `Client` of `pg`, or anything else with such a `query`. It stays yours: the store never closes it. */
   readonly pool: Queryable;
   readonly merchant: string;
   /** The PostgreSQL schema of the desk's tables, made on first use. Default: `orderwright`. */
@@ -24,8 +25,8 @@ export interface PostgresStoreOptions {
 }
 
 /**
- * One merchant's desk in PostgreSQL 13 or newer. Many merchants may share one database, and many processes one merchant.
- * The tables are made on first use, and may be read by anybody: `select status, count(*) from orderwright.record ...`.
+ * One merchant's desk in PostgreSQL 13 or newer. Many merchants may share a database, and many processes a merchant.
+ * The tables are made on first use, and may be read by anybody: `select status, count(*) from orderwright.record …`.
  *
  * @throws when the database acknowledges commits that it may lose, unless `allowUnsafeDurability` is set.
  * @example
@@ -54,16 +55,17 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Stor
 
 const opened = new WeakMap<Queryable, Map<string, Promise<Database>>>();
 
-/** The stores of all merchants on one pool share one database: its tables are looked after once, and its clock is one. */
+/** The stores of all merchants on one pool share a database: its tables are looked after once, and it has one clock. */
 function open(options: PostgresStoreOptions): Promise<Database> {
   const { pool, schema = 'orderwright', timeoutMs = 30_000, prepare = true, allowUnsafeDurability = false } = options;
-  const bySchema = opened.get(pool) ?? new Map<string, Promise<Database>>();
-  opened.set(pool, bySchema);
-  const known = bySchema.get(schema);
+  const databases = opened.get(pool) ?? new Map<string, Promise<Database>>();
+  opened.set(pool, databases);
+  const settings = JSON.stringify([schema, timeoutMs, prepare, allowUnsafeDurability]);
+  const known = databases.get(settings);
   if (known !== undefined) return known;
   const database = new Database(pool, { schema, timeoutMs, prepare });
   const ready = prepareTables(database, allowUnsafeDurability).then(() => database);
-  bySchema.set(schema, ready);
-  ready.catch(() => bySchema.delete(schema));
+  databases.set(settings, ready);
+  ready.catch(() => databases.delete(settings));
   return ready;
 }

@@ -141,7 +141,8 @@ begin
 
   if happened <> '' then
     insert into ${schema}.journal (merchant, position, at, entries, previous)
-    values (m, pg_current_xact_id()::text::bigint + (select shift from ${schema}.server), committed_at, happened::json, before)
+    select m, pg_current_xact_id()::text::bigint + server.shift, committed_at, happened::json, before
+    from ${schema}.server
     returning seq into place;
   end if;
 

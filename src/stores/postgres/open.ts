@@ -24,8 +24,8 @@ export async function prepareTables(database: Database, allowUnsafeDurability: b
   if (!allowUnsafeDurability) refuseUnsafeDurability(found);
   if (found.isolation !== 'read committed') {
     throw new Broken(
-      `default_transaction_isolation is "${found.isolation}" for this connection. The store waits for others with locks ` +
-        'and must see what they did meanwhile: connect with "read committed".',
+      `default_transaction_isolation is "${found.isolation}" for this connection. The store waits for others by locks ` +
+        'and must then see what they did: connect with "read committed".',
     );
   }
   const migrations = migrationsOf(schema);
@@ -36,9 +36,10 @@ export async function prepareTables(database: Database, allowUnsafeDurability: b
 
 function refuseUnsafeDurability({ fsync, commit }: Found): void {
   if (fsync !== 'off' && commit !== 'off') return;
+  const setting = fsync === 'off' ? 'fsync' : 'synchronous_commit';
   throw new Broken(
-    `${fsync === 'off' ? 'fsync' : 'synchronous_commit'} is off in this database: what it has acknowledged may be lost ` +
-      'in a crash. Turn it on, or pass allowUnsafeDurability: true where that does not matter.',
+    `${setting} is off in this database, so what it has acknowledged may be lost in a crash. ` +
+      'Turn it on, or pass allowUnsafeDurability: true where that does not matter.',
   );
 }
 
@@ -55,13 +56,13 @@ begin
   create schema if not exists ${schema};
   create table if not exists ${schema}.migration (number int primary key, at timestamptz not null default now());
   select count(*) into done from ${schema}.migration;
-  ${migrations
-    .map(
-      (text, index) =>
-        `if done <= ${index} then execute $text$${text}$text$; insert into ${schema}.migration values (${index + 1}); end if;`,
-    )
-    .join('\n')}
+  ${migrations.map((text, index) => step(schema, index + 1, text)).join('\n  ')}
 end $migration$`;
+
+const step = (schema: string, number: number, text: string): string => `if done < ${number} then
+    execute $text$${text}$text$;
+    insert into ${schema}.migration (number) values (${number});
+  end if;`;
 
 /**
  * A dump that is restored into another server meets smaller transaction numbers there. New ones are then shifted behind

@@ -31,7 +31,7 @@ const always: Readonly<Record<string, Cases>> = {
 };
 
 /**
- * All promises of {@link Store} as cases, each with an empty store of its own. Those about a new process need
+ * All promises of `Store` as cases, each with an empty store of its own. Those about a new process need
  * `factory.reopen`, those about a crash `factory.crash` as well.
  *
  * @example
@@ -68,7 +68,7 @@ export interface Runner {
 }
 
 /**
- * Runs the contract of {@link Store} in a test runner.
+ * Runs the contract of `Store` in a test runner.
  *
  * @example
  * ```ts

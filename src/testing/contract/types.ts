@@ -15,7 +15,7 @@ export interface StoreFactory {
   advance?(milliseconds: number): Promise<void> | void;
 }
 
-/** One promise of {@link Store}, and a way to find it broken. */
+/** One promise of `Store`, and a way to find it broken. */
 export interface ContractCase {
   readonly group: string;
   readonly name: string;

@@ -68,7 +68,7 @@ const COMING: Readonly<Record<string, number>> = {
 };
 
 /** I-04: what is on hand is what came in, less what left in parcels and was missing, plus what came back. */
-function unitsLost({ stocks, parcels, fulfilments, orders }: Shelf, { entries }: Books): string[] {
+function unitsLost({ stocks, parcels, fulfilments }: Shelf, { entries }: Books): string[] {
   const moved = new Map<string, number>();
   const move = (id: string, quantity: number) => moved.set(id, (moved.get(id) ?? 0) + quantity);
   for (const { location, lines, shippedAt } of parcels) {
@@ -84,9 +84,11 @@ function unitsLost({ stocks, parcels, fulfilments, orders }: Shelf, { entries }:
       for (const { sku, quantity } of event.lines ?? []) move(`${sku}@${location}`, quantity);
     }
     if (event.type === 'ReturnInspected') {
-      const location = event.location ?? orders.find(({ id }) => id === event.order)?.locations?.[0];
-      for (const { sku, accepted, disposition } of event.findings ?? []) {
-        if (disposition !== 'destroy') move(`${sku}@${location}`, accepted);
+      for (const { line, sku, accepted, disposition } of event.findings ?? []) {
+        const shippedIn = parcels.find(
+          (one) => one.order === event.order && one.lines.some((has) => has.line === line),
+        );
+        if (disposition !== 'destroy') move(`${sku}@${event.location ?? shippedIn?.location}`, accepted);
       }
     }
   }
@@ -104,7 +106,7 @@ interface AnyEvent {
   readonly order?: string;
   readonly case?: string;
   readonly lines?: readonly { sku: string; quantity: number }[];
-  readonly findings?: readonly { sku: string; accepted: number; disposition: string }[];
+  readonly findings?: readonly { line: string; sku: string; accepted: number; disposition: string }[];
 }
 
 const happenings = (entries: readonly JournalEntry[]) =>

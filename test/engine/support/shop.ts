@@ -30,7 +30,11 @@ export const within = (hours: number, more: Partial<ObligationTerm> = {}): Oblig
   ...more,
 });
 
-export type TermsOf = { readonly [Part in keyof DeskTerms]?: Partial<DeskTerms[Part]> };
+export type TermsOf = {
+  readonly [Part in keyof DeskTerms]?: DeskTerms[Part] extends readonly unknown[]
+    ? DeskTerms[Part]
+    : Partial<DeskTerms[Part]>;
+};
 /** The house terms with some changed. */
 export function termsWith(changed: TermsOf = {}): DeskTerms {
   const parts = Object.entries(houseTerms).map(([name, part]) => {

@@ -185,7 +185,7 @@ const matches =
     (wakeBy === undefined || (card.wakeAt !== undefined && card.wakeAt <= wakeBy)) &&
     (sort !== 'nextDeadline' || card.wakeAt !== undefined);
 
-/** What stands behind the cursor, in order. A cursor is the last item's place, so it stays good whatever comes or goes. */
+/** What stands behind the cursor, in order. A cursor is the last item's place: it stays good whatever comes or goes. */
 function pageOf<Item>(
   items: Item[],
   place: (item: Item) => string,
