@@ -13,7 +13,7 @@ export const USAGE = `Replays real trade through the order desk, on a virtual cl
   --limit N       only the first N orders of the data
   --seed N        for all that is simulated (default: 2011)
   --late RULE     when a delivery on the estimated day counts as late: timestamp (the default) or calendarDay
-  --out DIR       where report.html and the PGlite folder go (default: out)
+  --out DIR       where report.html goes, and PGlite's folder while it runs (default: out)
   --json FILE     also writes the figures as JSON
   --quiet         no progress bar and no summary
   --help          this text

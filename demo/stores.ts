@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant, Store } from 'orderwright';
 import { memoryStore } from 'orderwright/memory';
@@ -13,16 +13,20 @@ export interface OpenStore {
   readonly close: () => Promise<void>;
 }
 
-/** Each replay has a desk of its own: an emptied folder for PGlite, a new merchant in a PostgreSQL that others may use. */
+/** Each replay has a desk of its own: a folder for PGlite, a new merchant in a PostgreSQL of others. */
 export async function openStore(wanted: string, out: string, now: () => Instant): Promise<OpenStore> {
   if (wanted === 'memory') {
     return { store: memoryStore({ clock: now }), name: 'memory', close: async () => {} };
   }
   if (wanted === 'pglite') {
-    const folder = join(out, 'pglite');
-    rmSync(folder, { recursive: true, force: true });
-    const store = await pgliteStore({ folder, merchant: 'demo' });
-    return { store, name: 'PGlite on disk', close: () => store.close() };
+    mkdirSync(out, { recursive: true });
+    const folder = mkdtempSync(join(out, 'pglite-'));
+    const store = await pgliteStore({ folder: join(folder, 'desk'), merchant: 'demo' });
+    const close = async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { store, name: 'PGlite on disk', close };
   }
   if (!/^postgres(ql)?:\/\//.test(wanted)) {
     throw new InputError(`--store is "${wanted}"; it has to be memory, pglite, or an address postgres://…`);

@@ -114,7 +114,7 @@ export async function acceptOrSay(desk: Desk, order: string): Promise<string> {
 // #endregion accept
 
 // #region view
-/** What a packer's screen shows of an order: what they may do, and what is due when. */
+/** What the owner's screen shows of an order: what they may do, and what is due when. */
 export async function screenOf(desk: Desk, order: string) {
   const view = await desk.orders.get(order);
   return view.map(({ state, allowed, obligations }) => ({

@@ -4,19 +4,11 @@ import { memoryStore } from 'orderwright/memory';
 
 const desk = createDesk({ store: memoryStore() }).as({ role: 'owner', id: 'amy' });
 const lines = [{ id: '1', sku: 'mug', quantity: 2, unitPrice: 1999 }];
-const order = {
-  channel: 'web',
-  buyer: 'b-1',
-  region: { country: 'CN' },
-  currency: 'CNY',
-  lines,
-  total: 3998,
-  paid: 3998,
-};
+const cart = { channel: 'web', buyer: 'b', region: { country: 'CN' }, currency: 'CNY', lines, total: 3998, paid: 3998 };
 
 const accepted = await desk.stock
   .receive('mug@main', { quantity: 10 })
-  .andThen(() => desk.orders.place('o-1', order))
+  .andThen(() => desk.orders.place('o-1', cart))
   .andThen(() => desk.orders.accept('o-1'));
 
 accepted.match(

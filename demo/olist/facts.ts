@@ -4,8 +4,8 @@ import { Tally } from '../tally.js';
 import { isNamed, NO_DATE } from './steps.js';
 
 /**
- * When a delivery counts as late. The estimate is a date at 00:00: by `timestamp` a delivery on that very day is late, by
- * `calendarDay` it is not.
+ * When a delivery counts as late. The estimate is a date at 00:00: by `timestamp` a delivery on that very day is late,
+ * by `calendarDay` it is not.
  */
 export type LateRule = 'timestamp' | 'calendarDay';
 

@@ -48,8 +48,10 @@ export function olist(folder: string, limit?: number): Scenario {
     source: 'Olist (olistbr/brazilian-ecommerce, CC BY-NC-SA 4.0), read from the folder given and copied nowhere',
     notes: [
       'Read from the data: orders, items, sellers, prices, freight, payments, deadlines, hand-over, delivery, reviews.',
-      'Made up, for the data lack it: stock (there for what was shipped, none for what was unavailable), packing (when the carrier came), the time of cancellations (halfway to a delivery, else a day after the last sign of life).',
-      `Times without a zone are read as ${ZONE}. The desk hears by the hour of what happened elsewhere; each report says when that was.`,
+      'Made up, for the data lack it: stock (there for what was shipped, none for what was unavailable), packing ' +
+        '(when the carrier came), the time of cancellations (halfway to a delivery, else a day after the last event).',
+      `Times without a zone are read as ${ZONE}. The desk hears by the hour of what happened elsewhere; each report ` +
+        'says when that was.',
       'Orders whose items the data do not name carry one line of a placeholder, worth what was paid.',
     ],
     terms,

@@ -1,3 +1,4 @@
+import { FONT } from './svg.js';
 import type { Text } from './words.js';
 
 /** A number that matters, large. */
@@ -96,7 +97,7 @@ function tableOf({ title, rows }: Table): string {
 }
 
 const STYLE = `
-:root { color: #1f2933; background: #f4f5f7; font: 16px/1.5 system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif; }
+:root { color: #1f2933; background: #f4f5f7; font: 16px/1.5 ${FONT}; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1136px; padding: 24px; }
 .zh { display: none; }
@@ -118,7 +119,8 @@ section { background: #fff; border-radius: 10px; padding: 20px 24px; margin: 0 0
 h2 { font-size: 20px; line-height: 1.3; margin: 0 0 4px; }
 h3 { font-size: 15px; margin: 0 0 6px; }
 section > p { margin: 0 0 14px; color: #52606d; font-size: 14px; max-width: 820px; }
-.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; list-style: none; margin: 0 0 6px; padding: 0; font-size: 13px; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 6px; padding: 0; }
+.legend li { list-style: none; font-size: 13px; }
 .legend i { display: inline-block; width: 14px; height: 10px; border-radius: 3px; margin-right: 6px; }
 .chart svg { display: block; width: 100%; height: auto; }
 .chart + .chart { margin-top: 18px; }

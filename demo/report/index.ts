@@ -39,8 +39,12 @@ export function reportOf(outcome: Outcome, { store, facts, wrong }: Around): str
     title: scenario.title,
     period: `${day.format(scenario.start)} – ${day.format(measures.states.last)}`,
     lead: {
-      en: `${count(orders.length)} real orders, replayed through the order desk on ${store} with a virtual clock. Everything below is read back from the desk’s own records and journal.`,
-      zh: `${count(orders.length)} 个真实订单在虚拟时钟上重放（存储：${store}）。以下全部数据均读自订单台自身的记录与日志。`,
+      en:
+        `${count(orders.length)} real orders, replayed through the order desk on ${store} with a virtual clock. ` +
+        'Everything below is read back from the desk’s own records and journal.',
+      zh:
+        `${count(orders.length)} 个真实订单在虚拟时钟上重放（存储：${store}）。` +
+        '以下全部数据均读自订单台自身的记录与日志。',
     },
     source: scenario.source,
     notes: scenario.notes,

@@ -94,7 +94,9 @@ export function shortageSection({ scenario, measures, orders }: Outcome): Maybe 
           : `${count(waited)} / ${count(orders.length)} 单（${percent(waited, orders.length)}）因缺货等待；${end.zh}`,
     },
     subtitle: {
-      en: `Orders waiting for stock at the end of each ${time.days === 1 ? 'day' : 'week'}; below, how many orders each SKU held up`,
+      en:
+        `Orders waiting for stock at the end of each ${time.days === 1 ? 'day' : 'week'}; ` +
+        'below, how many orders each SKU held up',
       zh: `每${time.days === 1 ? '日' : '周'}末等待补货的订单；下图为各 SKU 耽误的订单数`,
     },
     charts,
@@ -115,7 +117,7 @@ export function deadlinesSection({ measures }: Outcome): Maybe {
       zh: `店铺按时完成 ${share} 的期限；最常逾期的是“${name.zh}”，${count(worst.missed)} 次`,
     },
     subtitle: {
-      en: 'Each kind of deadline: met, missed, or left to lapse by a buyer who need not act. Those called off are left out',
+      en: 'Each kind of deadline: met, missed, or left to lapse by a buyer who need not act; without those called off',
       zh: '各类期限：按时、逾期，或买家放任到期。已撤销的不计',
     },
     legend: [
@@ -163,7 +165,9 @@ export function refundsSection({ scenario, measures, conservation }: Outcome): M
   const flows = refundFlows(refunds.over(time));
   return {
     title: {
-      en: `${sum} went back to buyers, ${share} of what they paid; most of it for goods ${why === undefined ? '' : REFUND[why].en}`,
+      en:
+        `${sum} went back to buyers, ${share} of what they paid; ` +
+        `most of it for goods ${why === undefined ? '' : REFUND[why].en}`,
       zh: `退款 ${sum}，占实付的 ${share}`,
     },
     subtitle: { en: 'Refunds by cause, on the day on which the desk granted them', zh: '按原因和日期统计的退款' },
@@ -193,7 +197,7 @@ export function stockSection({ scenario, measures }: Outcome): Maybe {
       zh: `最畅销商品随 ${count(first.orders)} 单发出：${name}；最畅销的 ${busiest.length} 种中有 ${out} 种曾售罄`,
     },
     subtitle: {
-      en: 'Stock is simulated: it comes each Monday, as a buyer forecast it. The gap between the lines is reserved or damaged',
+      en: 'Stock is simulated: it comes on Mondays, as forecast. Between the lines is what is reserved or damaged',
       zh: '库存为模拟数据：每周一到货。两线之差为已预留或破损',
     },
     legend: [

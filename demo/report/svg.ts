@@ -14,7 +14,7 @@ export const COLOURS = {
   waiting: '#e0992b',
 } as const;
 
-const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif';
+export const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", sans-serif';
 export const WIDTH = 1040;
 
 /** Draws a chart as SVG text, without a browser. It scales with the page. */

@@ -29,7 +29,7 @@ export function retail(folder: string, seed: number, limit?: number): Scenario {
     notes: [
       'Read from the data: orders, lines, prices, charges, times, buyers, countries, credit notes, stock corrections.',
       `Simulated from seed ${seed}, for the data lack it: stock and its replenishment, work and inspection in the ` +
-        'warehouse, carriers and their scans, lost and refused parcels, answers to buyers, and all terms and deadlines.',
+        'warehouse, carriers, scans, lost and refused parcels, answers to buyers, and all terms and deadlines.',
       `Times without a zone are taken as ${ZONE}. All invoices count as paid when they were written.`,
     ],
     terms: retailTerms,

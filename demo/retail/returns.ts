@@ -42,19 +42,12 @@ const judging = (shop: Shop, credit: Credit): Step => ({
     const { desk, listed, pending } = shop;
     const { id, at, sale, lines } = credit;
     const order = (await desk.orders.get(sale.id)).unwrapOr(undefined)?.state;
-    switch (order?.status) {
-      case undefined:
-      case 'cancelled':
-        listed.push({ id, reason: order === undefined ? 'orderNotTaken' : 'orderCancelledBefore' });
-        return [];
-      case 'delivered':
-      case 'completed':
-        return [asking(shop, credit, at)];
-      case 'placed':
-      case 'accepted':
-      case 'preparing':
-        if (isUnpacked(order, lines)) return [cancelling(shop, credit)];
+    if (order === undefined || order.status === 'cancelled') {
+      listed.push({ id, reason: order === undefined ? 'orderNotTaken' : 'orderCancelledBefore' });
+      return [];
     }
+    if (order.status === 'delivered' || order.status === 'completed') return [asking(shop, credit, at)];
+    if (isUnpacked(order, lines)) return [cancelling(shop, credit)];
     pending.set(sale.id, [...(pending.get(sale.id) ?? []), credit]);
     return [];
   },
@@ -75,6 +68,12 @@ const cancelling = (shop: Shop, credit: Credit): Step => ({
     return waiting.has(sale.id) ? [accepting(shop, sale, at)] : [];
   },
 });
+
+/** What never came cannot be sent back; it is paid back without asking. */
+export function undeliverable({ pending, listed }: Shop, { id }: Sale): void {
+  for (const credit of pending.get(id) ?? []) listed.push({ id: credit.id, reason: 'parcelDidNotArrive' });
+  pending.delete(id);
+}
 
 /** The buyer asks for their money back. */
 const asking = (shop: Shop, credit: Credit, at: Instant): Step => ({

@@ -4,7 +4,7 @@ import type { Step } from '../replay.js';
 import { distanceTo } from './codes.js';
 import type { Sale } from './data.js';
 import { atWork, DAY, HOUR, onTheHour } from './hours.js';
-import { delivered } from './returns.js';
+import { delivered, undeliverable } from './returns.js';
 import { named, type Shop } from './shop.js';
 
 /** Days on the way. */
@@ -93,6 +93,7 @@ const comingBack = (shop: Shop, sale: Sale, at: Instant): Step => ({
 /** The shop pays back by itself, or lets the deadline do it. */
 function makingGood(shop: Shop, sale: Sale, from: Instant): Step[] {
   const { desk, owner, teller, dice } = shop;
+  undeliverable(shop, sale);
   if (dice('good', sale.id) >= CHANCE_OF_OWN_REFUND) return [];
   const at = atWork(from + between(dice('goodwill', sale.id), 2, 50) * HOUR);
   const refund = (lines: readonly { line: string; quantity: number }[]) => async () => {

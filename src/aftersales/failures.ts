@@ -8,7 +8,7 @@ import {
   rule,
 } from '../kernel/index.js';
 
-interface LineBound {
+export interface LineBound {
   readonly line: string;
   readonly asked: number;
   readonly left: number;

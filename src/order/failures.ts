@@ -9,7 +9,7 @@ import {
 } from '../kernel/index.js';
 import type { MissingUnits } from './types.js';
 
-interface Sum {
+export interface Sum {
   readonly amount: Minor;
   readonly currency: string;
 }

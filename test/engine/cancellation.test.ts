@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { instant, type Message } from '../../src/kernel/index.js';
 import { orderIn, stateIn, stockIn } from './support/books.js';
-import { wrongs } from './support/laws.js';
+import { right } from './support/laws.js';
 import { codeOf, must, orderFor, person, Shop, units, unpaid } from './support/shop.js';
 import { bring, STAGES, type Stage } from './support/walk.js';
 
 const platform = { by: person('platform') };
 const carrier = { by: person('carrier') };
-const right = async (shop: Shop) => expect(await wrongs(shop.store, shop.at, shop.told)).toEqual([]);
 const refunds = (messages: readonly Message[]) =>
   messages.filter(({ type }) => type === 'PayRefund').map(({ body }) => body);
 const scanned = (shop: Shop, status: 'delivered' | 'returning' | 'returned' | 'refused' | 'lost', after = 5) =>

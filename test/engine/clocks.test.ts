@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../src/kernel/index.js';
 import { booksOf, orderIn, stockIn } from './support/books.js';
-import { wrongs } from './support/laws.js';
+import { right } from './support/laws.js';
 import { codeOf, HOUR, MINUTE, must, orderFor, person, Shop, unpaid, within } from './support/shop.js';
 
 const owner = person('owner');
 const paid = { by: person('platform'), amount: 2000 };
-const right = async (shop: Shop, at = shop.at) => expect(await wrongs(shop.store, at, shop.told)).toEqual([]);
 
 /** Another desk, in a process whose clock is ahead or behind. */
 const withClock = (shop: Shop, offset: number) => shop.another({ clock: () => instant(shop.at + offset) });

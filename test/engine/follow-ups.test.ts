@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeskTerms } from '../../src/engine/index.js';
 import type { Reservation } from '../../src/inventory/index.js';
 import { booksOf, everything, orderIn, stateIn, stockIn } from './support/books.js';
-import { wrongs } from './support/laws.js';
+import { right } from './support/laws.js';
 import { must, orderFor, person, refused, Shop, unpaid } from './support/shop.js';
 
 type AutoAccept = DeskTerms['order']['autoAccept'];
@@ -19,7 +19,6 @@ const withRules = (mode: AutoAccept['mode'], ...rules: Rule[]) =>
 
 const paid = { by: person('platform'), amount: 2000 };
 const held = async (shop: Shop, id = 'o-1') => (await stateIn<Reservation>(shop.store, `reservation/${id}`)).status;
-const right = async (shop: Shop) => expect(await wrongs(shop.store, shop.at, shop.told)).toEqual([]);
 
 describe('an order that the desk accepts by itself', () => {
   test('is accepted with the command that made it ready, and says by which rule and facts', async () => {

@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { DeskTerms } from '../../src/engine/index.js';
-import type { Reservation } from '../../src/inventory/index.js';
-import { available } from '../../src/inventory/index.js';
+import { available, type Reservation } from '../../src/inventory/index.js';
 import { everything, orderIn, stateIn, stockIn } from './support/books.js';
-import { wrongs } from './support/laws.js';
+import { right } from './support/laws.js';
 import { codeOf, HOUR, must, orderFor, person, Shop, units, unpaid, within } from './support/shop.js';
 
-type AutoAccept = DeskTerms['order']['autoAccept'];
-type Rule = AutoAccept['rules'][number];
-
-const _rule = (name: string, when: Rule['when'], then: Rule['then'] = 'accept'): Rule => ({ name, when, then });
 const paid = { by: person('platform'), amount: 2000 };
 const held = async (shop: Shop, id = 'o-1') => (await stateIn<Reservation>(shop.store, `reservation/${id}`)).status;
-const right = async (shop: Shop) => expect(await wrongs(shop.store, shop.at, shop.told)).toEqual([]);
 
 describe('when stock is held', () => {
   test('as soon as it is placed: what cannot be served is not taken at all', async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { orderMachine } from '../../src/order/index.js';
 import { everything, stateIn } from './support/books.js';
-import { wrongs } from './support/laws.js';
+import { right } from './support/laws.js';
 import { codeOf, HOUR, must, orderFor, person, Shop, unpaid, within } from './support/shop.js';
 
-const right = async (shop: Shop) => expect(await wrongs(shop.store, shop.at, shop.told)).toEqual([]);
 describe('a record that cannot be woken', () => {
   const open = async () => {
     const shop = new Shop({ terms: { order: { payBy: within(1) } } });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { instant, type Message } from '../../src/kernel/index.js';
 import { booksOf, everything, orderIn } from './support/books.js';
-import { wrongs } from './support/laws.js';
+import { right } from './support/laws.js';
 import { codeOf, DAY, HOUR, MINUTE, must, person, Shop, type TermsOf, unpaid, within } from './support/shop.js';
 import { unsteady } from './support/turns.js';
 import { bring } from './support/walk.js';
 
-const right = async (shop: Shop) => expect(await wrongs(shop.store, shop.at, shop.told)).toEqual([]);
 const payInAnHour: TermsOf = { order: { payBy: within(1, { remindHoursBefore: [0.5] }) } };
 const statusOf = async (shop: Shop, id: string) => (await orderIn(shop.store, id)).status;
 

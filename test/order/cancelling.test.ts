@@ -184,6 +184,26 @@ describe('unit by unit, an order pays back exactly what was paid', () => {
     expect(trade.now).toMatchObject({ status: 'cancelled', refunded: 301 });
   });
 
+  test('each by its own share: a unit that was refunded is not cancelled again', () => {
+    const lines = [
+      { id: 'mug', sku: 'mug', quantity: 3, unitPrice: 100, tax: 1 },
+      { id: 'tea', sku: 'tea', quantity: 1, unitPrice: 5000 },
+    ];
+    const trade = tradeAfter(
+      noTerms,
+      placePaid({ lines, total: 5301 }),
+      accept,
+      packed({ mug: 1 }),
+      shipped({ mug: 1 }),
+    );
+    trade.give(refund({ mug: 1 }));
+    expect(trade.now.refunded).toBe(101);
+    trade.give(cancelUnits({ mug: 1 }));
+    expect(trade.now.refunded).toBe(201);
+    trade.give(cancelUnits({ mug: 1 }));
+    expect(trade.now.refunded).toBe(301);
+  });
+
   test('what a case has given back as a rebate is not paid twice', () => {
     const trade = tradeAfter(noTerms, placePaid(), accept, packed({ mug: 1 }), shipped({ mug: 1 }), refundByCase(700));
     trade.give(cancelUnits({ mug: 1, tea: 1 }));

@@ -64,7 +64,6 @@ export const allTerms: OrderTerms = {
 
 export type Command = OrderCommand | ObligationCommand;
 export type Event = OrderEvent | ObligationEvent;
-export type CommandType = Command['type'];
 
 export const person = (role: Role): Actor => ({ role, id: `${role}-1` });
 const ANYBODY: Actor = person('system');

@@ -94,7 +94,7 @@ describe('a database that does not answer', () => {
     const pool = connect();
     let silent = false;
     const flaky: Queryable = { query: (statement) => (silent ? new Promise(() => {}) : pool.query(statement)) };
-    const store = await postgresStore({ pool: flaky, merchant: 'flaky', timeoutMs: 30 });
+    const store = await postgresStore({ pool: flaky, merchant: 'flaky', timeoutMs: 1000 });
     silent = true;
     await expect(store.commit(change({ writes: [write('order/o-1')] }))).rejects.toThrow('unknown');
     silent = false;

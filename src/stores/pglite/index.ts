@@ -17,12 +17,12 @@ export type PGliteStoreOptions = {
     }
   | {
       /** A PGlite that is open already, for instance one in memory. It stays yours: the store does not close it. */
-      readonly db: Database;
+      readonly db: PGliteDatabase;
     }
 );
 
 /** What the store asks of a PGlite. */
-export interface Database {
+export interface PGliteDatabase {
   query(text: string, values: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
@@ -61,16 +61,16 @@ interface Opened {
 }
 
 /** One for each database, so that all stores on it share its clock and look after its tables once. */
-const queryables = new WeakMap<Database, Queryable>();
+const queryables = new WeakMap<PGliteDatabase, Queryable>();
 
-function queryableOf(db: Database): Queryable {
+function queryableOf(db: PGliteDatabase): Queryable {
   // Outside PGlite's own `transaction`, whose end may be acknowledged before it is written (electric-sql/pglite#1065).
   const queryable = queryables.get(db) ?? { query: ({ text, values }: Statement) => db.query(text, values) };
   queryables.set(db, queryable);
   return queryable;
 }
 
-const lend = (db: Database): Opened => ({ queryable: queryableOf(db), release: async () => {} });
+const lend = (db: PGliteDatabase): Opened => ({ queryable: queryableOf(db), release: async () => {} });
 
 interface Folder {
   readonly db: Promise<PGlite>;

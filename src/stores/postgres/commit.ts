@@ -3,16 +3,17 @@ import type { Database } from './database.js';
 import { searchable } from './find.js';
 
 /**
- * What the database says when a change no longer fits: our own OW409, a key or `unique` that exists already, and two
- * ways of undoing one of several transactions that stand in each other's way. Whichever it is, nothing was saved.
+ * What the database says when somebody else is making the same thing: a key or `unique` exists already, or one of two
+ * transactions that stand in each other's way had to be undone. Whichever it is, nothing was saved.
  */
-const CONFLICTS = new Set(['OW409', '23505', '40001', '40P01']);
+const CONFLICTS = new Set(['23505', '40001', '40P01']);
 
 export async function commit(database: Database, merchant: string, change: Change): Promise<CommitOutcome> {
   const text = `select ${database.schema}.commit_1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
   try {
-    const { journal } = await database.ask<{ journal: string }>(text, [merchant, ...valuesOf(change)], 'commit_1');
-    return { outcome: 'committed', journal };
+    const values = [merchant, ...valuesOf(change)];
+    const { journal } = await database.ask<{ journal: string | null }>(text, values, 'commit_1');
+    return journal === null ? { outcome: 'conflict' } : { outcome: 'committed', journal };
   } catch (error) {
     if (error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code))) return { outcome: 'conflict' };
     throw error;

@@ -37,7 +37,7 @@ create unique index record_uniq on ${schema}.record (merchant, kind, uniq) where
 create index record_wake on ${schema}.record (merchant, wake_at, key) where wake_at is not null;
 create index record_parent on ${schema}.record (merchant, parent) where parent is not null;
 create index record_buyer on ${schema}.record (merchant, buyer) where buyer is not null;
-create index record_newest on ${schema}.record (merchant, kind, status, at desc, key);
+create index record_newest on ${schema}.record (merchant, kind, status, at desc);
 
 create table ${schema}.journal (
   merchant text collate "C" not null,
@@ -100,10 +100,15 @@ const COLUMNS =
 /** JSON texts come one to a line, so that nobody takes them apart: cheaper, and whatever is in them survives. */
 const lines = (name: string): string => String.raw`unnest(string_to_array(${name}, E'\n'))`;
 
+/** Nothing was written, so there is nothing to wait for until it is on the disk. */
+const CONFLICT = `
+      perform set_config('synchronous_commit', 'off', true);
+      return '{"journal":null,"clock":' || ${CLOCK} || '}';`;
+
 /**
- * One commit, all or nothing, in one statement. Whatever finds something else than was decided upon raises OW409, which
- * undoes everything and means: conflict. Rows are locked and made in the order of their keys, so that commits do not
- * wait for each other in a circle.
+ * One commit, all or nothing, in one statement. It answers a conflict before it writes anything; a key or `unique` that
+ * somebody else makes at the same moment is an error, which undoes everything. Rows are locked and made in the order of
+ * their keys, so that commits do not wait for each other in a circle.
  */
 const commit = (schema: string): string => `
 create function ${schema}.commit_1(
@@ -120,8 +125,7 @@ begin
   -- A record that does not exist cannot be locked: who relies on that lets nobody of this merchant make any meanwhile.
   if cardinality(absent_keys) > 0 then
     perform pg_advisory_xact_lock(hashtextextended(m, ${LOCKS}));
-    if exists (select from ${schema}.record r where r.merchant = m and r.key = any (absent_keys)) then
-      raise sqlstate 'OW409' using message = 'conflict';
+    if exists (select from ${schema}.record r where r.merchant = m and r.key = any (absent_keys)) then${CONFLICT}
     end if;
   elsif created <> '' then
     perform pg_advisory_xact_lock_shared(hashtextextended(m, ${LOCKS}));
@@ -134,8 +138,7 @@ begin
       select r.key, r.version, r.journal, r.milestone from ${schema}.record r
       where r.merchant = m and r.key = any (held_keys) order by r.key for update
     ) r join unnest(held_keys, held_versions) as held (key, version) using (key, version);
-    if not found_all then
-      raise sqlstate 'OW409' using message = 'conflict';
+    if not found_all then${CONFLICT}
     end if;
   end if;
 

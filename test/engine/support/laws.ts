@@ -1,19 +1,24 @@
+import { expect } from 'vitest';
 import { hasExpired, type Stock } from '../../../src/inventory/index.js';
 import {
-  apply,
   type Instant,
   idOf,
   type JournalEntry,
   keyOf,
   kindOf,
   type Message,
-  type RecordState,
-  type Saved,
   type Store,
-  wakeAt,
 } from '../../../src/kernel/index.js';
+import type { Fulfilment, Parcel } from '../../../src/logistics/index.js';
 import type { Order } from '../../../src/order/index.js';
-import { all, type Books, booksOf, machineFor, type Shelf, shelfOf } from './books.js';
+import { type Books, booksOf, type Shelf, shelfOf } from './books.js';
+import { cardsWrong, grouped, historiesWrong, journalWrong } from './records.js';
+import type { Shop } from './shop.js';
+
+/** The shop's books are right. */
+export async function right(shop: Shop, at: Instant = shop.at): Promise<void> {
+  expect(await wrongs(shop.store, at, shop.told)).toEqual([]);
+}
 
 /** What is wrong in a shop's books: nothing, if the desk works. The numbers are those of the reference's invariants. */
 export async function wrongs(store: Store, at: Instant, told: readonly Message[]): Promise<string[]> {
@@ -32,15 +37,6 @@ export async function wrongs(store: Store, at: Instant, told: readonly Message[]
 }
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((a, b) => a + b, 0);
-const same = (a: unknown, b: unknown): boolean => sorted(a) === sorted(b);
-/** JSON with sorted names. */
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
-
 /** I-01, I-02: counters are not negative, and what is reserved is what live reservations hold. */
 function countersWrong({ stocks, reservations }: Shelf, at: Instant): string[] {
   const live = reservations.filter((one) => one.status === 'held' && !hasExpired(one, at));
@@ -117,13 +113,16 @@ const happenings = (entries: readonly JournalEntry[]) =>
 /** I-03, I-05: an order's units are held, shipped, or known to be short; a cancelled or unknown one holds none. */
 function holdsWrong({ orders, reservations, fulfilments }: Shelf, at: Instant): string[] {
   const known = new Map(orders.map((order) => [order.id, order]));
+  const kept = new Map(reservations.map((one) => [one.id, one]));
+  const work = new Map<string, Fulfilment[]>();
+  for (const one of fulfilments) grouped(work, one.order).push(one);
   const strays = reservations.filter(({ id }) => !known.has(id)).map(({ id }) => `reservation ${id} has no order`);
   const wrong = orders.flatMap((order) => {
-    const reservation = reservations.find(({ id }) => id === order.id);
+    const reservation = kept.get(order.id);
     const isLive = reservation?.status === 'held' && !hasExpired(reservation, at);
     if (order.status === 'cancelled') return isLive ? [`${order.id} is cancelled and holds stock`] : [];
     if (order.locations === undefined) return [];
-    const works = fulfilments.filter((work) => work.order === order.id);
+    const works = work.get(order.id) ?? [];
     return order.lines.flatMap((line) => {
       const ofLine = <Of extends { line: string }>(lines: readonly Of[]) => lines.filter((one) => one.line === line.id);
       const held = sum(ofLine(isLive ? reservation.lines : []).map((one) => one.held));
@@ -139,6 +138,10 @@ function holdsWrong({ orders, reservations, fulfilments }: Shelf, at: Instant): 
 
 /** I-26, I-27: quantities follow each other, and parcels and work say the same as the order. */
 function quantitiesWrong({ orders, parcels, fulfilments }: Shelf): string[] {
+  const boxesOf = new Map<string, Parcel[]>();
+  for (const box of parcels) if (box.status !== 'voided') grouped(boxesOf, box.order).push(box);
+  const workOf = new Map<string, Fulfilment[]>();
+  for (const one of fulfilments) grouped(workOf, one.order).push(one);
   return orders.flatMap((order) =>
     order.lines.flatMap((line) => {
       const { ordered, cancelled, packed, shipped, delivered, undelivered, returned, refunded } = line;
@@ -152,13 +155,13 @@ function quantitiesWrong({ orders, parcels, fulfilments }: Shelf): string[] {
         returned <= shipped &&
         refunded <= ordered - cancelled;
       if (!chain) wrong.push(`${name}: ${JSON.stringify(line)}`);
-      const boxes = parcels.filter((one) => one.order === order.id && one.status !== 'voided');
+      const boxes = boxesOf.get(order.id) ?? [];
       const inBoxes = (test: (box: (typeof boxes)[number]) => boolean) =>
         sum(boxes.filter(test).flatMap(({ lines }) => lines.map((one) => (one.line === line.id ? one.quantity : 0))));
       const atWork = sum(
-        fulfilments
-          .filter((work) => work.order === order.id)
-          .flatMap(({ lines }) => lines.map((one) => (one.line === line.id ? one.packed : 0))),
+        (workOf.get(order.id) ?? []).flatMap(({ lines }) =>
+          lines.map((one) => (one.line === line.id ? one.packed : 0)),
+        ),
       );
       const inAll = inBoxes(() => true);
       if (order.status !== 'cancelled' && inAll !== packed)
@@ -198,57 +201,4 @@ function moneyWrong({ orders, cases }: Shelf, { entries }: Books, told: readonly
     return found;
   });
   return [...twice, ...wrong];
-}
-
-/** I-11, I-33: what happened makes what is stored, event by event, and the version counts them. */
-function journalWrong({ saved, entries }: Books): string[] {
-  const states = new Map<string, { state: RecordState | undefined; version: number }>();
-  const wrong: string[] = [];
-  for (const { commandId, changes, at } of entries) {
-    for (const { key, version, events } of changes) {
-      const known = states.get(key) ?? { state: undefined, version: 0 };
-      let { state } = known;
-      for (const event of events) state = apply(machineFor(key), state, event, at);
-      if (version !== known.version + events.length) wrong.push(`${commandId}: ${key} jumps to version ${version}`);
-      states.set(key, { state, version });
-    }
-  }
-  for (const [key, { version, state }] of saved as ReadonlyMap<string, Saved>) {
-    const rebuilt = states.get(key);
-    if (rebuilt?.version !== version) wrong.push(`${key}: version ${version}, but ${rebuilt?.version} events`);
-    if (!same(rebuilt?.state, state))
-      wrong.push(`${key}: its events make ${sorted(rebuilt?.state)}, not ${sorted(state)}`);
-  }
-  if (states.size !== saved.size) wrong.push(`${states.size} records have events, ${saved.size} are stored`);
-  return wrong;
-}
-
-/** Lists and searches show what the states say. */
-const cardsWrong = ({ cards, saved }: Books): string[] =>
-  cards.flatMap((card) => {
-    const record = saved.get(card.key);
-    const state = record?.state as RecordState;
-    const machine = machineFor(card.key);
-    const wanted = {
-      key: card.key,
-      kind: machine.kind,
-      id: idOf(card.key),
-      status: state.status,
-      version: record?.version,
-      at: record?.at,
-      wakeAt: wakeAt(state, machine.lifecycle),
-      ...machine.card(state),
-    };
-    return same(card, wanted) ? [] : [`${card.key}: its card shows ${sorted(card)}, not ${sorted(wanted)}`];
-  });
-
-/** A record's history is its part of the journal. */
-async function historiesWrong(store: Store, { entries, saved }: Books): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const key of saved.keys()) {
-    const history = await all((page) => store.history(key, page));
-    const part = entries.filter(({ changes }) => changes.some((change) => change.key === key));
-    if (!same(history, part)) wrong.push(`${key}: its history is not its part of the journal`);
-  }
-  return wrong;
 }

@@ -1,111 +1,21 @@
 import type { Result } from 'neverthrow';
 import { type Desk, fulfilmentId, type Receipt } from '../../../src/engine/index.js';
 import { type Failure, instant } from '../../../src/kernel/index.js';
+import {
+  boxOf,
+  callOff,
+  goes,
+  hold,
+  is,
+  loseOne,
+  mayClaim,
+  type OrderCard,
+  type Paper,
+  payBack,
+  settle,
+} from './paper.js';
 import { MINUTE, must, orderFor, PRICE, person, plain, units } from './shop.js';
 import { finding, refundOnly } from './walk.js';
-
-/** Where an order of the model is. `lost`: gone, and it will not arrive. */
-export type Place =
-  | 'none'
-  | 'pending'
-  | 'placed'
-  | 'accepted'
-  | 'packed'
-  | 'labelled'
-  | 'shipped'
-  | 'lost'
-  | 'delivered'
-  | 'completed'
-  | 'cancelled';
-
-/** An order as a clerk would keep it on a card. */
-export interface OrderCard {
-  readonly id: string;
-  place: Place;
-  ordered: number;
-  units: number;
-  held: number;
-  holdEnds: number;
-  short: number;
-  shipped: number;
-  refundedUnits: number;
-  returned: number;
-  paid: number;
-  refunded: number;
-  payBy: number;
-  boxes: number;
-  isAway: boolean;
-}
-
-/** A shop of one article, on paper: what is there, and a card for each order. It knows nothing of the desk. */
-export class Paper {
-  at: number;
-  onHand = 0;
-  damaged = 0;
-  readonly holdsAtOnce: boolean;
-  readonly cards: OrderCard[];
-
-  constructor(at: number, holdsAtOnce: boolean, orders: number) {
-    this.at = at;
-    this.holdsAtOnce = holdsAtOnce;
-    this.cards = Array.from({ length: orders }, (_, i) => blank(`o-${i}`));
-  }
-
-  heldBy = (card: OrderCard): number => (card.holdEnds <= this.at ? 0 : card.held);
-  get free(): number {
-    return this.onHand - this.damaged - this.cards.reduce((sum, card) => sum + this.heldBy(card), 0);
-  }
-}
-
-const blank = (id: string): OrderCard => ({
-  id,
-  place: 'none',
-  ordered: 0,
-  units: 0,
-  held: 0,
-  holdEnds: Infinity,
-  short: 0,
-  shipped: 0,
-  refundedUnits: 0,
-  returned: 0,
-  paid: 0,
-  refunded: 0,
-  payBy: Infinity,
-  boxes: 0,
-  isAway: false,
-});
-
-const is = ({ place }: OrderCard, ...places: Place[]): boolean => places.includes(place);
-const boxOf = ({ id, boxes }: OrderCard): string => `${id}-${Math.max(1, boxes)}`;
-const hold = (card: OrderCard, quantity: number, ends = Infinity) =>
-  Object.assign(card, { held: quantity, holdEnds: ends });
-const goes = (card: OrderCard, place: Place): true => Object.assign(card, { place }) && true;
-const callOff = (card: OrderCard): true =>
-  goes(Object.assign(card, { refunded: card.paid, held: 0, short: 0 }), 'cancelled');
-
-/** One unit is paid back; that may have been the last thing to settle. */
-function payBack(card: OrderCard): void {
-  card.refunded += PRICE;
-  card.refundedUnits += 1;
-  settle(card);
-}
-function settle(card: OrderCard): void {
-  if (card.refundedUnits < card.units) return;
-  if (is(card, 'lost')) callOff(card);
-  if (is(card, 'delivered')) card.place = 'completed';
-}
-
-function loseOne(paper: Paper, card: OrderCard, how: 'damaged' | 'missing'): boolean {
-  if (!is(card, 'accepted') || card.held === 0) return false;
-  if (how === 'damaged') paper.damaged += 1;
-  else paper.onHand -= 1;
-  card.held -= 1;
-  if (paper.free > 0) card.held += 1;
-  else card.short += 1;
-  return true;
-}
-
-const mayClaim = (card: OrderCard): boolean => card.shipped > card.refundedUnits && card.paid > card.refunded;
 
 /** Whether it may be done, and then what the paper says; undefined: nobody would try. */
 type Foresees = (paper: Paper, card: OrderCard, n: number) => boolean | undefined;
@@ -338,8 +248,3 @@ export const ACTS = {
 export type Act = keyof typeof ACTS;
 /** Acts of several commands, which one breath cannot hold. */
 export const SLOW_ACTS: readonly Act[] = ['claim', 'sendBack'];
-
-/** What the desk does by itself when it is drained: whoever has not paid in time is called off. */
-export function sweep(paper: Paper): void {
-  for (const card of paper.cards) if (is(card, 'pending') && card.payBy <= paper.at) callOff(card);
-}
