@@ -122,7 +122,8 @@ section > p { margin: 0 0 14px; color: #52606d; font-size: 14px; max-width: 820p
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 6px; padding: 0; }
 .legend li { list-style: none; font-size: 13px; }
 .legend i { display: inline-block; width: 14px; height: 10px; border-radius: 3px; margin-right: 6px; }
-.chart svg { display: block; width: 100%; height: auto; }
+.chart { overflow-x: auto; }
+.chart svg { display: block; width: 100%; min-width: 720px; height: auto; }
 .chart + .chart { margin-top: 18px; }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 24px 40px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }

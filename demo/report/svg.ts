@@ -24,6 +24,8 @@ export function svgOf(option: Chart, height: number, width = WIDTH): string {
     animation: false,
     textStyle: { fontFamily: FONT, fontSize: 13, color: COLOURS.soft },
     ...option,
+    // A picture: nothing changes under the pointer.
+    series: [option.series ?? []].flat().map((one) => ({ ...one, silent: true })),
   });
   const svg = chart.renderToSVGString({ useViewBox: true });
   chart.dispose();

@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(OLIST))('a slice of the Olist folder', () => {
     expect(outcome.teller.refused.toJSON()).toEqual({});
 
     const dated = orders.filter(({ status, deliveredAt }) => status === 'delivered' && deliveredAt !== undefined);
-    const isLate = ({ deliveredAt = 0, deliverBy }: OlistOrder) => deliveredAt > deliverBy;
+    const isLate = ({ deliveredAt, deliverBy }: OlistOrder) => deliveredAt !== undefined && deliveredAt > deliverBy;
     const scores = (some: readonly OlistOrder[]) => some.flatMap(({ reviews }) => reviews.map(({ score }) => score));
     const items = orders.flatMap((order) => order.items);
     expect(facts).toMatchObject({

@@ -90,7 +90,7 @@ describe('a slice of the shipped month', () => {
     expect(figures.shortages.orders).toBeGreaterThan(0);
 
     const html = reportOf(outcome, { store: 'memory', facts: undefined, wrong: [] });
-    expect(html).not.toMatch(/(src|href)=|url\(|@import|NaN|undefined|\[object/);
+    expect(html.match(/.{40}((src|href)=|url\([^#]|@import|NaN|undefined|\[object).{40}/)).toBeNull();
     expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(7);
     expect(html).toContain('CC BY 4.0');
     expect(html).toContain('Simulated from seed 2011');
@@ -110,5 +110,5 @@ describe('a slice of the shipped month', () => {
       await pool.end();
       await db.close();
     }
-  });
+  }, 180_000);
 });

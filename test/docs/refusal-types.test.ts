@@ -6,6 +6,7 @@ import {
   type Desk,
   type Failure,
   type FailureWith,
+  instant,
   type MissingUnits,
   type RefusalOf,
 } from '../../src/index.js';
@@ -58,6 +59,21 @@ describe('The type of a command tells how it can be refused', () => {
     if (error.code !== 'order.shortage') throw new Error(error.message);
     expectTypeOf(error.details.missing).toEqualTypeOf<readonly MissingUnits[]>();
     expect(error.details.missing).toEqual([{ sku: 'mug', wanted: 1, available: 0 }]);
+  });
+
+  it('knows what may be wrong with a deadline', async () => {
+    const desk = createDesk({ store: memoryStore() }).as({ role: 'owner', id: 'amy' });
+    const shipBy = instant(desk.now() + 3_600_000);
+    const { orders } = desk;
+    const pause = () => orders.pauseObligation('o-1', { kind: 'shipBy', reason: 'a strike' });
+    const resume = () => orders.resumeObligation('o-1', { kind: 'shipBy' });
+    const paused = await orders.place('o-1', { ...fields, deadlines: { shipBy } }).andThen(pause);
+    expect(paused.isOk()).toBe(true);
+    expect((await pause())._unsafeUnwrapErr().code).toBe('record.obligation_paused_already');
+    expect((await resume().andThen(resume))._unsafeUnwrapErr().code).toBe('record.obligation_not_paused');
+    expectTypeOf<Refused<Orders['resumeObligation']>>().toEqualTypeOf<
+      CommonRefusal | FailureWith<'record.obligation_not_open' | 'record.obligation_not_paused'>
+    >();
   });
 
   it('remains a plain failure for whoever only shows it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/kernel/index.js';
 import { orderMachine } from '../../src/order/index.js';
-import { everything, stateIn } from './support/books.js';
+import { everything, orderIn, stateIn } from './support/books.js';
 import { right } from './support/laws.js';
 import { codeOf, HOUR, must, orderFor, person, Shop, unpaid, within } from './support/shop.js';
 
@@ -65,6 +66,22 @@ describe('a record that cannot be woken', () => {
     expect(await shop.desk.drain()).toMatchObject({ woken: 1, stuck: [] });
     expect(await pending(shop)).toEqual([]);
     await right(shop);
+  });
+
+  test('hides nobody, however many there are of its kind before the others', async () => {
+    const shop = await open();
+    shop.pass(2 * HOUR);
+    const missed = orderMachine.missed;
+    const spy = vi.spyOn(orderMachine, 'missed').mockImplementation((order, ...rest) => {
+      if (order.id !== 'o-4') throw new Error('bad');
+      return missed(order, ...rest);
+    });
+    // A store with small pages: the first two hold none that can be woken.
+    const find: Store['find'] = (query) => shop.store.find({ ...query, limit: 2 });
+    const { stuck } = await shop.another({ store: { ...shop.store, find } }).drain();
+    spy.mockRestore();
+    expect(stuck.map(({ key }) => key)).toEqual(['order/o-0', 'order/o-1', 'order/o-2', 'order/o-3']);
+    expect((await orderIn(shop.store, 'o-4')).status).toBe('cancelled');
   });
 
   test('a command that breaks its machine costs the commands beside it nothing, and is kept under no id', async () => {

@@ -321,6 +321,21 @@ describe('with five hundred places', () => {
     expect(took).toBeLessThan(SOON);
   });
 
+  test('more than a dozen are needed: the largest heap first, not the nearest crumbs', () => {
+    const { used, took } = timed([want('mug', 20)], (_, at) => (at === 'l499' ? 5 : 1));
+    expect(used).toHaveLength(16);
+    expect(used).toContain('l499');
+    expect(took).toBeLessThan(SOON);
+  });
+
+  test('three at least, as no two have enough of one SKU: the best three are found all the same', () => {
+    const corners: Record<string, string> = { l000: 'ab', l001: 'cd', l300: 'ef', l400: 'ace' };
+    const demand = [want('mug', 3), ...'abcdef'.split('').map((sku) => want(sku, 1))];
+    const { used, took } = timed(demand, (sku, at) => (sku === 'mug' || corners[at]?.includes(sku) ? 1 : 0));
+    expect(used).toEqual(['l000', 'l001', 'l300']);
+    expect(took).toBeLessThan(SOON);
+  });
+
   test('two SKUs that lie in one corner each', () => {
     const { used, took } = timed([want('a', 1), want('b', 1)], (sku, at) =>
       at === (sku === 'a' ? 'l350' : 'l420') ? 1 : 0,

@@ -80,6 +80,13 @@ describe('a false sentence says what was expected and what came', () => {
   });
 
   test.each([
+    [
+      'a letter that is another',
+      () =>
+        given(placePaid())
+          .when(hold('fraud'))
+          .then([{ type: 'HoldPlaced', hold: 'frauD', reason: 'to be looked at' }]),
+    ],
     ['too few events', () => given(placePaid()).when(hold('fraud')).then([])],
     ['something where nothing was expected', () => given(placePaid()).when(hold('fraud')).thenNothing()],
     [

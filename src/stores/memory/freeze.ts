@@ -7,11 +7,13 @@ import { Broken } from '../../kernel/index.js';
  * @throws Broken when it is not plain JSON, since a database could not give it back as it was.
  */
 export function freeze(value: unknown, before?: unknown): void {
-  if (value === before || isSimple(value)) return;
+  if (isSimple(value)) return;
   if (Array.isArray(value)) {
+    if (value === before) return;
     const old: readonly unknown[] = Array.isArray(before) ? before : [];
     for (let index = 0; index < value.length; index++) freeze(value[index], old[index]);
   } else if (isPlainObject(value)) {
+    if (value === before) return;
     const old = isPlainObject(before) ? before : {};
     for (const name in value) if (value[name] !== undefined) freeze(value[name], old[name]);
   } else {

@@ -1,4 +1,12 @@
-import { apply, idOf, type JournalEntry, type RecordState, type Store, wakeAt } from '../../../src/kernel/index.js';
+import {
+  apply,
+  idOf,
+  type JournalEntry,
+  type RecordState,
+  type Saved,
+  type Store,
+  wakeAt,
+} from '../../../src/kernel/index.js';
 import { all, type Books, machineFor } from './books.js';
 
 /** The same as JSON, in whatever order names stand. */
