@@ -9,7 +9,7 @@ import {
   type Stock,
   type Store,
 } from 'orderwright';
-import type { Watcher } from './journal.js';
+import type { OrderTold, StockTold, Watcher } from './journal.js';
 import { Tally } from './tally.js';
 
 /** Whether nothing was made out of nothing, and nothing got lost. Violations have to be none. */
@@ -37,11 +37,11 @@ export class Books implements Watcher {
   readonly onHand = new Tally();
   readonly payments = new Tally();
 
-  stock({ id, event }: Parameters<NonNullable<Watcher['stock']>>[0]): void {
+  stock({ id, event }: StockTold): void {
     if (event.type !== 'StockOpened') this.onHand.add(id, MOVEMENTS[event.type].onHand * event.quantity);
   }
 
-  order({ id, event }: Parameters<NonNullable<Watcher['order']>>[0]): void {
+  order({ id, event }: OrderTold): void {
     if (event.type === 'OrderPlaced') this.payments.add(id, event.paid);
     if (event.type === 'PaymentNoted') this.payments.add(id, event.amount);
   }

@@ -1,12 +1,8 @@
 import {
   type AnyMachine,
   apply,
-  type Case,
-  type CaseEvent,
   caseMachine,
   type Desk,
-  type Fulfilment,
-  type FulfilmentEvent,
   fulfilmentMachine,
   type Instant,
   idOf,
@@ -20,8 +16,6 @@ import {
   type ParcelEvent,
   parcelMachine,
   type RecordState,
-  type Reservation,
-  type ReservationEvent,
   reservationMachine,
   type Stock,
   type StockEvent,
@@ -38,6 +32,12 @@ interface Told<State, Event> {
   readonly after: State;
 }
 
+export type OrderTold = Told<Order, OrderEvent>;
+export type StockTold = Told<Stock, StockEvent>;
+export type ParcelTold = Told<Parcel, ParcelEvent>;
+export type ObligationTold = Told<RecordState, ObligationEvent>;
+export type AnyTold = Told<RecordState, OwingEvent>;
+
 /** What any event may say about obligations. */
 export interface OwingEvent {
   readonly type: string;
@@ -45,18 +45,15 @@ export interface OwingEvent {
   readonly settles?: readonly string[];
 }
 
-/** Is shown every event of the kinds that it wants, in the order in which they happened. */
+/** Is shown the events that it has a method for, in the order in which they happened. */
 export interface Watcher {
-  order?(told: Told<Order, OrderEvent>): void;
-  stock?(told: Told<Stock, StockEvent>): void;
-  reservation?(told: Told<Reservation, ReservationEvent>): void;
-  fulfilment?(told: Told<Fulfilment, FulfilmentEvent>): void;
-  parcel?(told: Told<Parcel, ParcelEvent>): void;
-  case?(told: Told<Case, CaseEvent>): void;
+  order?(told: OrderTold): void;
+  stock?(told: StockTold): void;
+  parcel?(told: ParcelTold): void;
   /** Events about deadlines, of all records. */
-  obligation?(told: Told<RecordState, ObligationEvent>): void;
+  obligation?(told: ObligationTold): void;
   /** Every event of every record. */
-  any?(told: Told<RecordState, OwingEvent>): void;
+  any?(told: AnyTold): void;
 }
 
 /** Records are registered by kind, so an event of a kind is one of its machine's. */

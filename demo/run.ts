@@ -1,7 +1,7 @@
 import { createDesk, type Desk, type Instant, type Order, type Store } from 'orderwright';
 import { Books, type Conservation, conservation, readRecords } from './conservation.js';
 import { Host } from './host.js';
-import { readJournal, type Watcher } from './journal.js';
+import { type ParcelTold, readJournal, type Watcher } from './journal.js';
 import { Deadlines } from './measures/deadlines.js';
 import { Refunds } from './measures/money.js';
 import { States } from './measures/states.js';
@@ -83,7 +83,7 @@ export async function run(scenario: Scenario, { store, clock, watchers = [], mov
 class Noticed implements Watcher {
   readonly kinds = new Tally();
 
-  parcel({ event }: Parameters<NonNullable<Watcher['parcel']>>[0]): void {
+  parcel({ event }: ParcelTold): void {
     if (event.type === 'ParcelAnomaly') this.kinds.add(`desk.${event.kind}`);
   }
 }

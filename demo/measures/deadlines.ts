@@ -1,9 +1,6 @@
 import type { Party } from 'orderwright';
-import type { Watcher } from '../journal.js';
+import type { AnyTold, ObligationTold, Watcher } from '../journal.js';
 import { type Stretches, Timeline } from './timeline.js';
-
-type Any = Parameters<NonNullable<Watcher['any']>>[0];
-type Obliged = Parameters<NonNullable<Watcher['obligation']>>[0];
 
 /** What became of all deadlines of one kind. */
 export interface Kept {
@@ -39,7 +36,7 @@ export class Deadlines implements Watcher {
   readonly #penalties = new Timeline();
   readonly #costs = new Map<string, { count: number; amount: number }>();
 
-  any({ key, event }: Any): void {
+  any({ key, event }: AnyTold): void {
     const record = key.slice(0, key.indexOf('/'));
     for (const kind of event.settles ?? []) {
       this.#end(`${key} ${kind}`, CALLING_OFF.has(event.type) ? 'calledOff' : 'met');
@@ -62,7 +59,7 @@ export class Deadlines implements Watcher {
     }
   }
 
-  obligation({ at, key, event }: Obliged): void {
+  obligation({ at, key, event }: ObligationTold): void {
     const running = `${key} ${event.kind}`;
     if (event.type === 'ObligationBreached') this.#end(running, 'missed');
     if (event.type === 'ObligationLapsed') this.#end(running, 'lapsed');

@@ -1,8 +1,6 @@
-import type { Watcher } from '../journal.js';
+import type { OrderTold, Watcher } from '../journal.js';
 import { Tally } from '../tally.js';
 import { type Stretches, Timeline } from './timeline.js';
-
-type OfOrder = Parameters<NonNullable<Watcher['order']>>[0];
 
 export const REFUND_REASONS = ['cancelled', 'calledBack', 'returned', 'notDelivered', 'paidAfterCancellation'] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
@@ -13,7 +11,7 @@ export class Refunds implements Watcher {
   readonly counts = new Tally();
   readonly #timeline = new Timeline();
 
-  order({ at, event }: OfOrder): void {
+  order({ at, event }: OrderTold): void {
     if (event.type === 'UnitsCancelled') this.#add(at, 'cancelled', event.refund);
     if (event.type === 'OrderCancelled') {
       this.#add(at, event.recall.length > 0 ? 'calledBack' : 'cancelled', event.refund);
@@ -24,7 +22,7 @@ export class Refunds implements Watcher {
     }
   }
 
-  #add(at: OfOrder['at'], cause: RefundReason, amount: number): void {
+  #add(at: OrderTold['at'], cause: RefundReason, amount: number): void {
     if (amount === 0) return;
     this.amounts.add(cause, amount);
     this.counts.add(cause);

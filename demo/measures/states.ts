@@ -1,8 +1,6 @@
 import { type Instant, type Order, type OrderStatus, orderLifecycle } from 'orderwright';
-import type { Watcher } from '../journal.js';
+import type { OrderTold, Watcher } from '../journal.js';
 import { type Stretches, Timeline } from './timeline.js';
-
-type OfOrder = Parameters<NonNullable<Watcher['order']>>[0];
 
 /** How long orders stayed in a state. */
 export interface Stay {
@@ -22,7 +20,7 @@ export class States implements Watcher {
   readonly #since = new Map<string, Instant>();
   readonly #stays = new Map<OrderStatus, number[]>();
 
-  order({ at, id, before, after }: OfOrder): void {
+  order({ at, id, before, after }: OrderTold): void {
     if (before?.status === after.status) return;
     if (before !== undefined) {
       this.#timeline.add(at, before.status, -1);

@@ -1,10 +1,7 @@
 import type { Instant } from 'orderwright';
-import type { Watcher } from '../journal.js';
+import type { OrderTold, StockTold, Watcher } from '../journal.js';
 import { Tally } from '../tally.js';
 import { type Stretches, Timeline } from './timeline.js';
-
-type OfStock = Parameters<NonNullable<Watcher['stock']>>[0];
-type OfOrder = Parameters<NonNullable<Watcher['order']>>[0];
 
 export interface StockPoint {
   readonly at: Instant;
@@ -18,7 +15,7 @@ export class StockLevels implements Watcher {
   readonly #units = new Tally();
   readonly #points = new Map<string, StockPoint[]>();
 
-  stock({ at, event, after: { sku, onHand, reserved, damaged } }: OfStock): void {
+  stock({ at, event, after: { sku, onHand, reserved, damaged } }: StockTold): void {
     if (event.type === 'StockShipped') {
       this.#orders.add(sku);
       this.#units.add(sku, event.quantity);
@@ -47,7 +44,7 @@ export class Shortages implements Watcher {
   /** Shortages that showed up in the warehouse, after acceptance. */
   inWarehouse = 0;
 
-  order({ at, id, event, after }: OfOrder): void {
+  order({ at, id, event, after }: OrderTold): void {
     if (event.type === 'ShortageFound') {
       for (const { sku, wanted, available } of event.missing) {
         this.orders.add(sku);
@@ -81,7 +78,7 @@ export class Shortages implements Watcher {
 export class Automation implements Watcher {
   readonly rules = new Tally();
 
-  order({ event }: OfOrder): void {
+  order({ event }: OrderTold): void {
     if (event.type === 'AutoAcceptanceJudged') this.rules.add(`${event.explanation.rule}: ${event.answer}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, Order } from 'orderwright';
-import type { Watcher } from '../journal.js';
+import type { OrderTold, ParcelTold, Watcher } from '../journal.js';
 import { Tally } from '../tally.js';
 import { isNamed, NO_DATE } from './steps.js';
 
@@ -44,12 +44,12 @@ export class OlistWatcher implements Watcher {
   readonly withoutDate = new Set<string>();
   readonly scores = new Map<string, number[]>();
 
-  parcel({ event, after: { order } }: Parameters<NonNullable<Watcher['parcel']>>[0]): void {
+  parcel({ event, after: { order } }: ParcelTold): void {
     if (event.type === 'ParcelScanned' && event.scan.carrierState === NO_DATE) this.withoutDate.add(order);
     if (event.type === 'ParcelShipped') this.handedOverAt.set(order, event.shippedAt);
   }
 
-  order({ id, event }: Parameters<NonNullable<Watcher['order']>>[0]): void {
+  order({ id, event }: OrderTold): void {
     if (event.type === 'FeedbackNoted') this.scores.set(id, [...(this.scores.get(id) ?? []), event.score]);
   }
 }

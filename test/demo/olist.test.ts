@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { complaints } from '../../demo/figures.js';
-import type { Watcher } from '../../demo/journal.js';
+import type { ObligationTold, Watcher } from '../../demo/journal.js';
 import { type OlistOrder, readOlist } from '../../demo/olist/data.js';
 import { OlistWatcher, olistFacts } from '../../demo/olist/facts.js';
 import { olist } from '../../demo/olist/index.js';
@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 /** Orders whose delivery was missed as a deadline. */
 class Breaches implements Watcher {
   readonly ids = new Set<string>();
-  obligation({ key, id, event }: Parameters<NonNullable<Watcher['obligation']>>[0]): void {
+  obligation({ key, id, event }: ObligationTold): void {
     const isBreach = event.type === 'ObligationBreached' && event.kind === 'deliverBy';
     if (isBreach && key.startsWith('order/')) this.ids.add(id);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readJournal, type Watcher } from '../../demo/journal.js';
+import { type ObligationTold, readJournal, type Watcher } from '../../demo/journal.js';
 import { replay, type Step, VirtualClock } from '../../demo/replay.js';
 import { houseTerms } from '../../src/engine/index.js';
 import { createDesk, type Desk, type Instant, instant, plusHours } from '../../src/index.js';
@@ -38,7 +38,7 @@ const accepting = (desk: Desk, id: string, at: Instant): Step => ({
 /** What happened about deadlines, and when, in hours after the start. */
 class Heard implements Watcher {
   readonly events: [id: string, type: string, hours: number][] = [];
-  obligation({ id, at, event }: Parameters<NonNullable<Watcher['obligation']>>[0]): void {
+  obligation({ id, at, event }: ObligationTold): void {
     this.events.push([id, event.type, (at - START) / 3_600_000]);
   }
 }

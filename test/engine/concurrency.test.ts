@@ -115,6 +115,24 @@ describe('a desk that remembers what was', () => {
   });
 });
 
+test('a desk that knows nothing yet asks for what it needs, a few times, and saves once', async () => {
+  const calls: string[] = [];
+  const shop = new Shop({ terms: { order: { reserveAt: 'ready' } } });
+  await shop.stock(3);
+  await must(shop.owner.orders.place('o-1', orderFor(2)));
+  const store = faultyStore(shop.store, (call) => {
+    calls.push(call);
+    return 'works';
+  });
+  const cold = shop.another({ store }).as(person('owner'));
+  await must(cold.orders.cancel('o-1', { reason: 'no' }));
+  expect(calls).toEqual(['load', 'load', 'load', 'commit']);
+  await must(cold.orders.place('o-2', orderFor(2)));
+  await must(cold.orders.accept('o-2'));
+  await must(cold.fulfilments.packParcel('o-2#1', { parcel: 'p-1', lines: [{ line: 'mug', quantity: 2 }] }));
+  expect(calls.slice(4)).toEqual(['commit', 'commit', 'commit']);
+});
+
 describe('commands that are given in one breath', () => {
   test('are saved together, and a refused one costs its neighbours nothing', async () => {
     const shop = new Shop();
@@ -186,5 +204,16 @@ describe('commands that are given in one breath', () => {
       expect(await verdictOf(other.orders.place('o-4', orderFor(1, { number: 'N-1' })))).toBe('desk.unique_taken');
       expect(await verdictOf(other.orders.place('o-5', orderFor(1, { number: 'N-1', channel: 'app' })))).toBe('done');
     }
+  });
+
+  test('a number that is taken is not asked for anew after each conflict', async () => {
+    const shop = new Shop();
+    await must(shop.owner.orders.place('o-1', orderFor(1, { number: 'N-1' })));
+    let commits = 0;
+    const isSecond = (call: string) => call === 'commit' && ++commits === 2;
+    const store = faultyStore(shop.store, (call) => (isSecond(call) ? 'conflicts' : 'works'));
+    const other = shop.another({ store }).as(person('owner'));
+    expect(await codeOf(other.orders.place('o-2', orderFor(1, { number: 'N-1' })))).toBe('desk.unique_taken');
+    expect(commits).toBe(3);
   });
 });

@@ -329,8 +329,16 @@ describe('with five hundred places', () => {
   });
 
   test('three at least, as no two have enough of one SKU: the best three are found all the same', () => {
-    const corners: Record<string, string> = { l000: 'ab', l001: 'cd', l300: 'ef', l400: 'ace' };
-    const demand = [want('mug', 3), ...'abcdef'.split('').map((sku) => want(sku, 1))];
+    // Who takes the fullest place first ends with four.
+    const corners: Record<string, string> = {
+      l000: 'abh',
+      l001: 'cd',
+      l010: 'bg',
+      l012: 'f',
+      l300: 'efg',
+      l400: 'aceh',
+    };
+    const demand = [want('mug', 3), ...'abcdefgh'.split('').map((sku) => want(sku, 1))];
     const { used, took } = timed(demand, (sku, at) => (sku === 'mug' || corners[at]?.includes(sku) ? 1 : 0));
     expect(used).toEqual(['l000', 'l001', 'l300']);
     expect(took).toBeLessThan(SOON);

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   CORRECTION,
-  type Finding,
   MOVEMENTS,
   type ReservationCommand,
   reconcileStock,
   type Stock,
   type StockBooks,
-  type StockCommand,
+  StockCommand,
+  type StockFinding,
   type StockMoved,
   type StockMovement,
   stockMachine,
@@ -64,9 +64,9 @@ const without = (books: StockBooks, version: number): StockBooks =>
 /** As if somebody had closed the ranks. */
 const renumbered = (books: StockBooks): StockBooks =>
   with_(books, { version: undefined, movements: books.movements.map((one, i) => ({ ...one, version: i + 1 })) });
-const only = (findings: readonly Finding[]): Finding => {
+const only = (findings: readonly StockFinding[]): StockFinding => {
   expect(findings.map(({ message }) => message)).toHaveLength(1);
-  return findings[0] as Finding;
+  return findings[0] as StockFinding;
 };
 
 describe('books that agree', () => {
@@ -295,6 +295,28 @@ test('several wrong things are told one by one', () => {
   expect(findings.map(({ code }) => code).sort()).toEqual(['counter_wrong', 'movement_wrong', 'movement_wrong']);
 });
 
+test('two counters that differ by different numbers are two findings, not a movement that fits neither', () => {
+  const books = booksOf(aDay());
+  const { onHand, damaged } = books.stock;
+  const findings = reconcileStock(
+    with_(books, { stock: { ...books.stock, onHand: onHand + 2, damaged: damaged + 1 } }),
+  );
+  expect(findings.map(({ code, figures }) => [code, figures[0]?.figure])).toEqual([
+    ['counter_wrong', 'onHand'],
+    ['counter_wrong', 'damaged'],
+  ]);
+});
+
+test('a journal and a counter that were changed together are told by the holds', () => {
+  const books = booksOf(aDay());
+  const version = versionOf(books, 'ExpiredHoldsReclaimed');
+  const { reserved } = books.stock;
+  const tangled = changed(with_(books, { stock: { ...books.stock, reserved: reserved - 2 } }), version, 4);
+  const found = only(reconcileStock(tangled));
+  expect(found.figures).toEqual([{ figure: `reclaim ${minutes(20)}`, kept: 0, byMovements: -2 }]);
+  expect(found.suspects).toContainEqual(expect.objectContaining({ version, expected: 2 }));
+});
+
 test('what no single culprit explains is named all the same', () => {
   const books = booksOf(aDay());
   const tangled = changed(changed(books, versionOf(books, 'StockReserved'), 9), versionOf(books, 'StockShipped'), 7);
@@ -369,12 +391,12 @@ const aHistory = fc.array(aDeed, { minLength: 8, maxLength: 40 }).map((deeds) =>
   return booksOf(room);
 });
 
-const namedIn = (findings: readonly Finding[]): number[] =>
+const namedIn = (findings: readonly StockFinding[]): number[] =>
   findings.flatMap(({ suspects, place }) => [
     ...suspects.map(({ version }) => version),
     ...(place === undefined ? [] : [place]),
   ]);
-const figuresIn = (findings: readonly Finding[]): string[] =>
+const figuresIn = (findings: readonly StockFinding[]): string[] =>
   findings.flatMap(({ figures }) => figures.map(({ figure }) => figure));
 
 describe('whatever was traded', () => {
@@ -450,6 +472,7 @@ describe('whatever was traded', () => {
         expect(findings).toHaveLength(1);
         expect(figuresIn(findings)).toEqual([name]);
         const commands = findings[0]?.compensate ?? [];
+        for (const command of commands) expect(StockCommand.parse(command)).toEqual(command);
         const context = { at: minutes(1000), by: SYSTEM, id: mug, ask: undefined };
         if (commands.some((command) => decide(stockMachine, command, edited, context).isErr())) return;
         if (edited.holds !== undefined) return;

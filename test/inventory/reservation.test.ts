@@ -93,6 +93,11 @@ describe('a reservation', () => {
   });
 });
 
+test('an event of a reservation that was never made is a bug, and thrown', () => {
+  const lost: ReservationEvent = { type: 'UnitsReleased', lines: held.lines };
+  expect(() => reservationMachine.evolve(undefined, lost, noon)).toThrow('UnitsReleased reached a reservation');
+});
+
 describe('each unit leaves the hold once', () => {
   const all = [units(3), units(1, 'tea')];
 

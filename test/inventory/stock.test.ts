@@ -133,6 +133,16 @@ describe('the first movement opens the stock', () => {
   test('its id says where it lies', () => expect(stockId('mug', 'main')).toBe(mug));
 });
 
+test('a stock is listed under its SKU, with its counters', () => {
+  const facts = { sku: 'mug', location: 'main', onHand: 10, reserved: 4, damaged: 3, incoming: 5 };
+  expect(stockMachine.card(stateOf(kept))).toEqual({ label: 'mug', facts });
+});
+
+test('a movement of a stock that was never opened is a bug, and thrown', () => {
+  const received: StockEvent = { type: 'StockReceived', quantity: 1 };
+  expect(() => stockMachine.evolve(undefined, received, noon)).toThrow('StockReceived reached a stock');
+});
+
 describe('what is sent to another location', () => {
   test('leaves here and is expected there', () => {
     const room = new Stockroom().receive(5);

@@ -118,6 +118,10 @@ describe('a false sentence says what was expected and what came', () => {
     ['no refusal', () => given(placePaid()).when(hold('fraud')).thenRefused('order.held')],
   ])('%s', (_, failing) => expect(failing).toThrow(/^When \w+\nexpected:\n[\s\S]*\nactual:\n/));
 
+  test('a history that cannot be is a bug, and thrown', () => {
+    expect(() => order.given([held])).toThrow('HoldPlaced reached an order that does not exist');
+  });
+
   test('a refusal where it should have been taken, with its reason', () => {
     const message = messageOf(() => given(placePaid(), hold('fraud')).when(accept).thenState({ status: 'accepted' }));
     expect(message).toContain('order.held');

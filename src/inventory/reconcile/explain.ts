@@ -2,7 +2,7 @@ import { instant } from '../../kernel/index.js';
 import { MOVEMENTS, type Movement, type StockCommand, type StockMoved } from '../stock/index.js';
 import { carryingOut, correcting } from './correct.js';
 import { type Effects, type Figure, HOLD_SIGN, type Ledger } from './ledger.js';
-import type { Finding, StockMovement } from './types.js';
+import type { StockFinding, StockMovement } from './types.js';
 
 /** Something that alone, changed by `delta` units, puts right the figures that it covers. */
 interface Culprit {
@@ -21,15 +21,26 @@ interface Culprit {
 const RANK = { figure: 1, row: 1, absent: 2, undone: 3, overdone: 4 } as const;
 
 /** The likeliest explanation of what is off, and what is off without it. `place`: an empty place in the journal. */
-export function explained(ledger: Ledger, place?: number): { finding: Finding; off: ReadonlyMap<Figure, number> } {
+export function explained(ledger: Ledger, place?: number): { finding: StockFinding; off: ReadonlyMap<Figure, number> } {
   const rank = ({ kind }: Culprit) => (place !== undefined && kind === 'absent' ? 0 : RANK[kind]);
   const culprits = culpritsOf(ledger, place).sort((a, b) => b.covers.length - a.covers.length || rank(a) - rank(b));
   const [best] = place === undefined ? culprits : culprits.filter(({ kind }) => kind === 'absent');
-  // Nothing alone explains it: then the first figure is named by itself.
-  const covers = best?.covers ?? [...ledger.off.keys()].slice(0, place === undefined ? 1 : 0);
+  if (best === undefined && place === undefined) return unexplained(ledger);
+  const covers = best?.covers ?? [];
   const alike = culprits.filter((one) => best && rank(one) === rank(best) && isSame(one.covers, covers));
   const off = new Map([...ledger.off].filter(([figure]) => !covers.includes(figure)));
   return { finding: findingOf(alike, covers, ledger, place), off };
+}
+
+/** Nothing alone explains what is off: then one figure is named, with the movements that made it. */
+function unexplained(ledger: Ledger): ReturnType<typeof explained> {
+  const [[figure, by] = ['', 0], ...others] = ledger.off;
+  const culprits = ledger.rows.flatMap(({ movement, event, effects }): Culprit[] => {
+    const delta = by / (effects.get(figure) ?? 0);
+    const isOne = effects.has(figure) && event.quantity + delta >= 0;
+    return isOne ? [{ kind: 'row', covers: [figure], delta, effects, movement, event }] : [];
+  });
+  return { finding: findingOf(culprits, [figure], ledger), off: new Map(others) };
 }
 
 const isSame = (some: readonly Figure[], others: readonly Figure[]): boolean =>
@@ -40,8 +51,7 @@ function culpritsOf({ rows, kept, off, reclaims, effectsOf }: Ledger, place = 0)
   const suspect = (kind: Culprit['kind'], effects: Effects, more: Pick<Culprit, 'event' | 'movement'>) => {
     const delta = deltaOf(effects, off);
     const isPossible = more.movement === undefined ? delta > 0 : delta + (more.event?.quantity ?? 0) >= 0;
-    if (delta === 0 || !isPossible || (kind === 'overdone' && delta > 0)) return;
-    culprits.push({ kind, covers: [...effects.keys()], delta, effects, ...more });
+    if (delta !== 0 && isPossible) culprits.push({ kind, covers: [...effects.keys()], delta, effects, ...more });
   };
   for (const [figure, delta] of off) {
     if (kept.has(figure) || figure.startsWith('hold '))
@@ -95,7 +105,12 @@ function imaginable(off: ReadonlyMap<Figure, number>, reclaims: readonly number[
   );
 }
 
-function findingOf(culprits: readonly Culprit[], covers: readonly Figure[], ledger: Ledger, place?: number): Finding {
+function findingOf(
+  culprits: readonly Culprit[],
+  covers: readonly Figure[],
+  ledger: Ledger,
+  place?: number,
+): StockFinding {
   const suspects = culprits
     .flatMap(({ movement, event, delta }) =>
       movement === undefined || event === undefined ? [] : [{ ...movement, expected: event.quantity + delta }],
@@ -133,7 +148,7 @@ function compensating({ kind, event, delta, effects }: Culprit): StockCommand[] 
 }
 
 function messageOf(
-  { suspects, missing, figures }: Pick<Finding, 'suspects' | 'missing' | 'figures'>,
+  { suspects, missing, figures }: Pick<StockFinding, 'suspects' | 'missing' | 'figures'>,
   isFigure: boolean,
   place?: number,
 ): string {

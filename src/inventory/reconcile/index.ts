@@ -2,7 +2,7 @@ import { type Entry, keyOf } from '../../kernel/index.js';
 import type { StockEvent } from '../stock/index.js';
 import { explained } from './explain.js';
 import { ledgerOf } from './ledger.js';
-import type { Finding, StockBooks, StockMovement } from './types.js';
+import type { StockBooks, StockFinding, StockMovement } from './types.js';
 
 export * from './types.js';
 
@@ -32,8 +32,8 @@ export const stockMovements = (entries: readonly Entry[], id: string): StockMove
  * const findings = reconcileStock({ stock, movements: stockMovements(items, 'mug@main'), reservations });
  * ```
  */
-export function reconcileStock(books: StockBooks): Finding[] {
-  const findings: Finding[] = [];
+export function reconcileStock(books: StockBooks): StockFinding[] {
+  const findings: StockFinding[] = [];
   const byVersion = new Map<number, StockMovement>();
   for (const movement of books.movements) {
     const { version } = movement;
@@ -66,7 +66,7 @@ export function reconcileStock(books: StockBooks): Finding[] {
 }
 
 /** Movements whose reservation is not there, and any but the first that opens the stock. */
-function strays({ reservations }: StockBooks, movements: readonly StockMovement[]): Finding[] {
+function strays({ reservations }: StockBooks, movements: readonly StockMovement[]): StockFinding[] {
   const known = new Set(reservations.map(({ id }) => keyOf('reservation', id)));
   return movements.flatMap((movement) => {
     const { version, event } = movement;
@@ -81,7 +81,7 @@ function strays({ reservations }: StockBooks, movements: readonly StockMovement[
 
 const EMPTY = { figures: [], suspects: [], missing: [], compensate: [] };
 
-const naming = (code: Finding['code'], movement: StockMovement, message: string): Finding => ({
+const naming = (code: StockFinding['code'], movement: StockMovement, message: string): StockFinding => ({
   ...EMPTY,
   code,
   message,

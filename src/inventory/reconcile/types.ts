@@ -18,7 +18,7 @@ export interface StockBooks {
 }
 
 /** What does not agree, where it went wrong, and what would put it right. */
-export interface Finding {
+export interface StockFinding {
   readonly code: 'movement_repeated' | 'no_counterpart' | 'movement_missing' | 'movement_wrong' | 'counter_wrong';
   readonly message: string;
   /** Figures that differ: a counter, `hold <until>`, `reclaim <until>`, or such as `reservation/o-1 shipped`. */

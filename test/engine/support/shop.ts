@@ -55,7 +55,7 @@ export class Shop {
   /** The store's clock. */
   at: Instant = monday;
   /** The store itself, for looking into it. */
-  readonly store: Store;
+  store: Store;
   /** Every message that was ever committed. */
   readonly told: Message[] = [];
   readonly receipts = new Map<string, SavedReceipt>();
@@ -79,6 +79,11 @@ export class Shop {
 
   get owner(): Desk {
     return this.desk.as(person('owner'));
+  }
+
+  /** From now on the shop's books are kept there. */
+  moveTo(store: Store): void {
+    this.store = this.#watched(store);
   }
 
   /** Another desk on the same store, as another process would open it. */
