@@ -63,4 +63,10 @@ if (reason) {
   }
 }
 
+if (name === 'bench') {
+  // What is measured is the package as it is installed, not its sources as a loader rewrites them.
+  const status = run(process.execPath, [`${root}/scripts/built.mjs`]);
+  if (status !== 0) process.exit(status);
+  process.env.TSX_TSCONFIG_PATH = `${root}/bench/tsconfig.json`;
+}
 process.exit(task.length === 0 ? 0 : run(process.execPath, [...task, ...rest]));

@@ -176,8 +176,8 @@ export class Engine {
     }
     if (failure !== undefined) return err(failure);
     for (const unique of this.#uniquesOf(fork)) decided.uniques.set(unique.unique, unique.key);
-    for (const [n, message] of fork.messages.entries()) {
-      decided.messages.push({ ...message, id: `${commandId}:${n}`, at });
+    for (const [n, { type, key, body }] of fork.messages.entries()) {
+      decided.messages.push({ id: `${commandId}:${n}`, type, key, body, at });
     }
     if (fork.changes.length > 0) {
       decided.entries.push({ commandId, command: command.type, by, at, changes: fork.changes });
@@ -223,7 +223,11 @@ export class Engine {
     const at = entries.reduce((last, entry) => latest(last, entry.at), this.#lastAt);
     const result = await this.#store.commit({ at, reads, writes, entries, receipts, messages });
     if (result.outcome === 'conflict') return false;
-    for (const { held } of written) this.#cache.put({ ...held, journal: result.journal });
+    const { journal } = result;
+    for (const { held } of written) {
+      const { key, version, state, at } = held;
+      this.#cache.put({ key, version, state, at, journal });
+    }
     return true;
   }
 

@@ -32,7 +32,7 @@ export type Reaction =
       readonly key: string;
       readonly command: { readonly type: string };
       /** What to do instead when it is refused; without it the whole command is refused. */
-      readonly otherwise?: (failure: Failure) => readonly Reaction[];
+      readonly otherwise?: ((failure: Failure) => readonly Reaction[]) | undefined;
     }
   | { readonly tell: string; readonly key: string; readonly body: unknown }
   | { readonly refuse: Failure };

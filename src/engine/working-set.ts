@@ -107,7 +107,7 @@ export class WorkingSet {
   write(before: Held, state: RecordState, events: readonly { readonly type: string }[], at: Instant): void {
     if (events.length === 0) throw new Broken(`a change of ${before.key} without events`);
     const version = before.version + events.length;
-    this.#changed.set(before.key, { ...before, version, state, at });
+    this.#changed.set(before.key, { key: before.key, version, state, at, journal: before.journal });
     this.changes.push({ key: before.key, version, events });
   }
 

@@ -63,12 +63,14 @@ export function owe(
   givenDue?: Instant,
 ): Obligation {
   const due = givenDue ?? endOf(term.within, since, calendar);
-  const remindAt = (term.remindHoursBefore ?? [])
-    .map((hours) => plusHours(due, -hours))
-    .filter((at) => at > since && at < due)
-    .sort((a, b) => a - b);
   const source = givenDue === undefined ? term.source : 'platform';
-  return { kind, by, since, due, ...(remindAt.length > 0 && { remindAt }), source };
+  return { kind, by, since, due, remindAt: reminders(term, since, due), source };
+}
+
+function reminders({ remindHoursBefore }: ObligationTerm, since: Instant, due: Instant): Instant[] | undefined {
+  if (remindHoursBefore === undefined) return undefined;
+  const all = remindHoursBefore.map((hours) => plusHours(due, -hours)).filter((at) => at > since && at < due);
+  return all.length > 0 ? all.sort((a, b) => a - b) : undefined;
 }
 
 /** What each machine's events may carry: obligations which they open, and kinds which they settle. */

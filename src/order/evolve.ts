@@ -1,20 +1,29 @@
-import { Broken, type Instant, latest, owedAfter } from '../kernel/index.js';
+import { Broken, type Instant, latest, owedAfter, type Shape } from '../kernel/index.js';
 import { paidUp } from './amounts.js';
 import type { OrderEvent } from './events.js';
 import type { LineUnits, Order, OrderLine } from './types.js';
 
-/** The lines after these units moved. Lines that are not named stay the same objects. */
-function count(
+type Counter = 'cancelled' | 'packed' | 'shipped' | 'delivered' | 'undelivered' | 'returned' | 'refunded';
+
+/** The lines after these units were counted. Lines that are not named stay the same objects. */
+function counted(
   lines: readonly OrderLine[],
   units: readonly LineUnits[],
-  moved: (line: OrderLine, quantity: number) => OrderLine,
+  counter: Counter,
+  sign: 1 | -1 = 1,
 ): OrderLine[] {
   return lines.map((line) => {
     let quantity = 0;
     for (const unit of units) if (unit.line === line.id) quantity += unit.quantity;
-    return quantity === 0 ? line : moved(line, quantity);
+    if (quantity === 0) return line;
+    const next = shapedLine(line);
+    next[counter] += sign * quantity;
+    return next;
   });
 }
+
+/** A copy with some fields changed. Never spread an order: see {@link shaped}. */
+const changed = (order: Order, fields: Partial<Order>): Order => Object.assign(shaped(order), fields);
 
 /** What an event makes of an order. */
 export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Instant): Order {
@@ -23,104 +32,96 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
   switch (event.type) {
     case 'PaymentNoted': {
       const awaits = without(order.awaits, paidUp(order.awaits, event.paid, order.total));
-      return { ...order, paid: event.paid, awaits };
+      return changed(order, { paid: event.paid, awaits });
     }
     case 'PaymentReturned':
-      return { ...order, refunded: order.refunded + event.amount };
+      return changed(order, { refunded: order.refunded + event.amount });
     case 'GroupFormed':
-      return { ...order, awaits: without(order.awaits, ['group']) };
+      return changed(order, { awaits: without(order.awaits, ['group']) });
     case 'ReviewPassed':
-      return { ...order, awaits: without(order.awaits, ['review']) };
+      return changed(order, { awaits: without(order.awaits, ['review']) });
     case 'OrderReady':
-      return { ...order, status: 'placed', readyAt: at };
+      return changed(order, { status: 'placed', readyAt: at });
     case 'HoldPlaced': {
       const { hold, reason } = event;
       const holds = [...order.holds, { hold, reason, since: at }];
-      return { ...order, holds, heldSince: order.heldSince ?? at };
+      return changed(order, { holds, heldSince: order.heldSince ?? at });
     }
     case 'HoldReleased': {
       const holds = order.holds.filter(({ hold }) => hold !== event.hold);
-      return { ...order, holds, heldSince: holds.length > 0 ? order.heldSince : undefined };
+      return changed(order, { holds, heldSince: holds.length > 0 ? order.heldSince : undefined });
     }
     case 'AutoAcceptanceJudged':
     case 'FeedbackNoted':
       return order;
     case 'ShortageFound':
-      return { ...order, missing: event.missing };
+      return changed(order, { missing: event.missing });
     case 'OrderAccepted': {
       const locations = [...new Set(event.allocation.map(({ location }) => location))];
-      return { ...order, status: 'accepted', missing: undefined, locations };
+      return changed(order, { status: 'accepted', missing: undefined, locations });
     }
     case 'RecipientAmended':
-      return { ...order, recipient: event.recipient, region: event.region };
+      return changed(order, { recipient: event.recipient, region: event.region });
     case 'UnitsCancelled':
-      return {
-        ...order,
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, cancelled: line.cancelled + n })),
+      return changed(order, {
+        lines: counted(order.lines, event.lines, 'cancelled'),
         refunded: order.refunded + event.refund,
-      };
+      });
     case 'OrderCancelled':
-      return { ...order, status: 'cancelled', cancelled: event.cause, refunded: order.refunded + event.refund };
+      return changed(order, { status: 'cancelled', cancelled: event.cause, refunded: order.refunded + event.refund });
     case 'PreparationStarted':
-      return { ...order, status: 'preparing' };
+      return changed(order, { status: 'preparing' });
     case 'CaseNoted':
-      return { ...order, cases: [...(order.cases ?? []), event.case] };
+      return changed(order, { cases: [...(order.cases ?? []), event.case] });
     case 'UnitsPacked':
-      return {
-        ...order,
+      return changed(order, {
         status: 'preparing',
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, packed: line.packed + n })),
+        lines: counted(order.lines, event.lines, 'packed'),
         parcels: [...(order.parcels ?? []), event.parcel],
-      };
+      });
     case 'UnitsUnpacked':
-      return {
-        ...order,
+      return changed(order, {
         status: 'preparing',
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, packed: line.packed - n })),
+        lines: counted(order.lines, event.lines, 'packed', -1),
         parcels: (order.parcels ?? []).filter((parcel) => parcel !== event.parcel),
-      };
+      });
     case 'OrderPacked':
-      return { ...order, status: 'packed', missing: undefined };
+      return changed(order, { status: 'packed', missing: undefined });
     case 'UnitsShipped':
-      return {
-        ...order,
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, shipped: line.shipped + n })),
-      };
+      return changed(order, {
+        lines: counted(order.lines, event.lines, 'shipped'),
+      });
     case 'OrderShipped':
-      return { ...order, status: 'shipped', missing: undefined, shippedAt: at };
+      return changed(order, { status: 'shipped', missing: undefined, shippedAt: at });
     case 'UnitsDelivered':
-      return {
-        ...order,
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, delivered: line.delivered + n })),
+      return changed(order, {
+        lines: counted(order.lines, event.lines, 'delivered'),
         deliveredAt: latest(event.deliveredAt, order.deliveredAt ?? event.deliveredAt),
-      };
+      });
     case 'UnitsUndelivered':
-      return {
-        ...order,
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, undelivered: line.undelivered + n })),
-      };
+      return changed(order, {
+        lines: counted(order.lines, event.lines, 'undelivered'),
+      });
     case 'OrderDelivered':
-      return { ...order, status: 'delivered' };
+      return changed(order, { status: 'delivered' });
     case 'UnitsReturned':
-      return {
-        ...order,
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, returned: line.returned + n })),
-      };
+      return changed(order, {
+        lines: counted(order.lines, event.lines, 'returned'),
+      });
     case 'UnitsRefunded':
-      return {
-        ...order,
-        lines: count(order.lines, event.lines, (line, n) => ({ ...line, refunded: line.refunded + n })),
+      return changed(order, {
+        lines: counted(order.lines, event.lines, 'refunded'),
         refunded: order.refunded + event.amount,
-      };
+      });
     case 'OrderCompleted':
-      return { ...order, status: 'completed', afterSalesUntil: event.afterSalesUntil };
+      return changed(order, { status: 'completed', afterSalesUntil: event.afterSalesUntil });
   }
 }
 
 /** The order after an event, with what is owed then: for decisions that look ahead. */
 export function orderAfter(order: Order, event: OrderEvent, at: Instant): Order {
   const next = evolveOrder(order, event, at);
-  return 'owes' in event || 'settles' in event ? { ...next, owed: owedAfter(next.owed ?? [], event) } : next;
+  return 'owes' in event || 'settles' in event ? changed(next, { owed: owedAfter(next.owed ?? [], event) }) : next;
 }
 
 const NO_HOLDS: Order['holds'] = [];
@@ -132,12 +133,8 @@ function without(awaits: Order['awaits'], gone: readonly string[]): Order['await
   return left.length > 0 ? left : NOTHING_AWAITED;
 }
 
-/**
- * Every field is named from the beginning, also those without a value yet: states of one shape are copied several times
- * faster, and JSON leaves the empty ones out.
- */
-function placed(event: Extract<OrderEvent, { type: 'OrderPlaced' }>, at: Instant): Order {
-  return {
+const placed = (event: Extract<OrderEvent, { type: 'OrderPlaced' }>, at: Instant): Order =>
+  shaped({
     id: event.id,
     status: 'pending',
     channel: event.channel,
@@ -149,26 +146,46 @@ function placed(event: Extract<OrderEvent, { type: 'OrderPlaced' }>, at: Instant
     total: event.total,
     paid: event.paid,
     refunded: 0,
-    lines: event.lines.map(placedLine),
+    lines: event.lines.map((line) => shapedLine(line)),
     awaits: event.awaits,
     holds: NO_HOLDS,
-    heldSince: undefined,
-    missing: undefined,
-    locations: undefined,
-    parcels: undefined,
-    cases: undefined,
     placedAt: at,
-    readyAt: undefined,
     given: event.given,
-    shippedAt: undefined,
-    deliveredAt: undefined,
-    afterSalesUntil: undefined,
-    cancelled: undefined,
-    owed: undefined,
-  };
-}
+  });
 
-const placedLine = (line: Extract<OrderEvent, { type: 'OrderPlaced' }>['lines'][number]): OrderLine => ({
+/** A copy in which every field is named: see docs/decisions/0006-states-of-one-shape.md. */
+const shaped = (order: Order): Shape<Order> => ({
+  id: order.id,
+  status: order.status,
+  channel: order.channel,
+  number: order.number,
+  buyer: order.buyer,
+  recipient: order.recipient,
+  region: order.region,
+  currency: order.currency,
+  total: order.total,
+  paid: order.paid,
+  refunded: order.refunded,
+  lines: order.lines,
+  awaits: order.awaits,
+  holds: order.holds,
+  heldSince: order.heldSince,
+  missing: order.missing,
+  locations: order.locations,
+  parcels: order.parcels,
+  cases: order.cases,
+  placedAt: order.placedAt,
+  readyAt: order.readyAt,
+  given: order.given,
+  shippedAt: order.shippedAt,
+  deliveredAt: order.deliveredAt,
+  afterSalesUntil: order.afterSalesUntil,
+  cancelled: order.cancelled,
+  owed: order.owed,
+});
+
+/** The line of a new order has no counts yet. */
+const shapedLine = (line: Omit<OrderLine, Counter> & Partial<OrderLine>): Shape<OrderLine> => ({
   id: line.id,
   sku: line.sku,
   location: line.location,
@@ -177,11 +194,11 @@ const placedLine = (line: Extract<OrderEvent, { type: 'OrderPlaced' }>['lines'][
   shipping: line.shipping,
   tax: line.tax,
   ordered: line.ordered,
-  cancelled: 0,
-  packed: 0,
-  shipped: 0,
-  delivered: 0,
-  undelivered: 0,
-  returned: 0,
-  refunded: 0,
+  cancelled: line.cancelled ?? 0,
+  packed: line.packed ?? 0,
+  shipped: line.shipped ?? 0,
+  delivered: line.delivered ?? 0,
+  undelivered: line.undelivered ?? 0,
+  returned: line.returned ?? 0,
+  refunded: line.refunded ?? 0,
 });

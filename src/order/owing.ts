@@ -56,11 +56,14 @@ export function owesFrom(
   terms: OrderTerms,
   since: Instant,
   kinds: readonly OrderTerm[],
-  given: Partial<Record<string, Instant>> = {},
+  given?: Partial<Record<string, Instant>>,
 ): Obligation[] {
-  return kinds.flatMap((kind) => {
-    const term = terms[kind] ?? (given[kind] === undefined ? undefined : GIVEN);
-    return term === undefined ? [] : [owe(kind, OWED_BY[kind], term, since, terms.calendar, given[kind])];
-  });
+  const owes: Obligation[] = [];
+  for (const kind of kinds) {
+    const due = given?.[kind];
+    const term = terms[kind] ?? (due === undefined ? undefined : GIVEN);
+    if (term !== undefined) owes.push(owe(kind, OWED_BY[kind], term, since, terms.calendar, due));
+  }
+  return owes;
 }
 const GIVEN = { within: { hours: 1 }, source: 'platform', verified: true };

@@ -1,8 +1,8 @@
 import { err, ok } from 'neverthrow';
 import type { Instant, Obligation, ObligationEvent } from '../kernel/index.js';
-import { chargesOf, paidUp } from './amounts.js';
+import { type Charges, chargesOf, paidUp } from './amounts.js';
 import { calledOff } from './cancel.js';
-import type { PlaceOrder } from './commands.js';
+import type { NewLine, PlaceOrder } from './commands.js';
 import type { OrderEvent } from './events.js';
 import { orderAfter } from './evolve.js';
 import { orderFailures } from './failures.js';
@@ -14,7 +14,7 @@ const FIVE_MINUTES = 300_000;
 export function place(command: PlaceOrder, _: Order, { at, id, ask: { terms } }: Ctx): Events {
   const charges = chargesOf(command);
   if (charges.isErr()) return err(charges.error);
-  const { paid = 0, total, currency, deadlines = {} } = command;
+  const { paid = 0, total, currency, deadlines } = command;
   if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
   const awaited = new Set<Awaited>(command.awaits ?? ['payment']);
   for (const met of paidUp([...awaited], paid, total)) awaited.delete(met);
@@ -26,31 +26,40 @@ export function place(command: PlaceOrder, _: Order, { at, id, ask: { terms } }:
     deadlines,
   );
   const { channel, buyer, region } = command;
-  const { payBy: __, groupBy: ___, ...given } = deadlines;
+  const given = deadlines && beginningLater(deadlines);
   const event: OrderEvent = {
     type: 'OrderPlaced',
     id,
     channel,
+    number: command.number,
     buyer,
+    recipient: command.recipient,
     region,
     currency,
     total,
     paid,
     awaits,
-    ...(command.number !== undefined && { number: command.number }),
-    ...(command.recipient !== undefined && { recipient: command.recipient }),
-    ...(Object.keys(given).length > 0 && { given }),
-    lines: command.lines.map(({ id, sku, location, unitPrice, quantity }, i) => ({
-      id,
-      sku,
-      ...(location !== undefined && { location }),
-      unitPrice,
-      ...(charges.value[i] ?? { goods: 0, shipping: 0, tax: 0 }),
-      ordered: quantity,
-    })),
-    ...(owes.length > 0 && { owes }),
+    given,
+    lines: command.lines.map((line, i) => placedLine(line, charges.value[i])),
+    owes: owes.length > 0 ? owes : undefined,
   };
-  return ok(awaits.length > 0 ? [event] : [event, ready(terms, at, event.given)]);
+  return ok(awaits.length > 0 ? [event] : [event, ready(terms, at, given)]);
+}
+
+const placedLine = (line: NewLine, { goods, shipping, tax } = NO_CHARGES) => ({
+  id: line.id,
+  sku: line.sku,
+  location: line.location,
+  unitPrice: line.unitPrice,
+  goods,
+  shipping,
+  tax,
+  ordered: line.quantity,
+});
+const NO_CHARGES: Charges = { goods: 0, shipping: 0, tax: 0 };
+
+function beginningLater({ payBy: _, groupBy: __, ...given }: NonNullable<PlaceOrder['deadlines']>): Order['given'] {
+  return Object.keys(given).length > 0 ? given : undefined;
 }
 
 /** The merchant's clocks begin: nothing is awaited any more. */
@@ -78,12 +87,16 @@ export function notePayment({ amount, paidAt }: Of<'NotePayment'>, order: Order,
   if (paidAt !== undefined && paidAt < placedAt - FIVE_MINUTES) {
     return err(orderFailures.paid_before_placed({ paidAt, placedAt }));
   }
-  const noted = { type: 'PaymentNoted' as const, amount, paid };
-  if (order.status === 'cancelled') return ok([noted, { type: 'PaymentReturned', amount }]);
+  if (order.status === 'cancelled') {
+    return ok([
+      { type: 'PaymentNoted', amount, paid },
+      { type: 'PaymentReturned', amount },
+    ]);
+  }
   if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
-  if (order.status !== 'pending') return ok([noted]);
+  if (order.status !== 'pending') return ok([{ type: 'PaymentNoted', amount, paid }]);
   const settles = paidUp(order.awaits, paid, total).map((one) => AWAITED[one]);
-  return readyAfter({ ...noted, settles }, order, context, paidAt ?? at);
+  return readyAfter({ type: 'PaymentNoted', amount, paid, settles }, order, context, paidAt ?? at);
 }
 
 export function noteAwaited(what: Awaited, type: 'GroupFormed' | 'ReviewPassed', order: Order, context: Ctx): Events {

@@ -28,15 +28,21 @@ export function folded(
   leftOf: (line: OrderLine) => number,
   what: string,
 ): Result<LineUnits[], OrderFailure> {
-  const asked = new Map<string, number>();
-  for (const { line, quantity } of units) asked.set(line, (asked.get(line) ?? 0) + quantity);
-  const known = new Map(order.lines.map((line) => [line.id, line]));
-  const unknown = [...asked.keys()].find((id) => !known.has(id));
-  if (unknown !== undefined) return err(orderFailures.line_unknown({ line: unknown, lines: [...known.keys()] }));
-  for (const [id, line] of known) {
-    const quantity = asked.get(id) ?? 0;
-    const left = leftOf(line);
+  const named: LineUnits[] = [];
+  for (const { line, quantity } of units) {
+    const before = named.find((one) => one.line === line);
+    if (before === undefined) named.push({ line, quantity });
+    else before.quantity += quantity;
+  }
+  const lineOf = (id: string) => order.lines.find((line) => line.id === id);
+  const unknown = named.find(({ line }) => lineOf(line) === undefined);
+  if (unknown !== undefined) {
+    return err(orderFailures.line_unknown({ line: unknown.line, lines: order.lines.map(({ id }) => id) }));
+  }
+  for (const { line: id, quantity } of named) {
+    const line = lineOf(id);
+    const left = line === undefined ? 0 : leftOf(line);
     if (quantity > left) return err(orderFailures.more_than_there_is({ line: id, asked: quantity, left, what }));
   }
-  return ok([...asked].map(([line, quantity]) => ({ line, quantity })));
+  return ok(named);
 }

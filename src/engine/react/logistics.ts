@@ -53,7 +53,6 @@ function sealed(
   { id, location, order }: Fulfilment,
   of: Order | undefined,
 ): Reaction[] {
-  const deliverBy = of?.given?.deliverBy;
   return [
     toParcel(parcel, {
       type: 'SealParcel',
@@ -61,12 +60,12 @@ function sealed(
       fulfilment: id,
       location,
       lines,
-      ...(box !== undefined && { box }),
-      ...(weightGrams !== undefined && { weightGrams }),
-      ...(of?.recipient !== undefined && { recipient: of.recipient }),
-      ...(of !== undefined && { region: of.region }),
-      ...(of !== undefined && { worth: { amount: sharesOf(of.lines, lines), currency: of.currency } }),
-      ...(deliverBy !== undefined && { deliverBy }),
+      box,
+      weightGrams,
+      recipient: of?.recipient,
+      region: of?.region,
+      worth: of && { amount: sharesOf(of.lines, lines), currency: of.currency },
+      deliverBy: of?.given?.deliverBy,
     }),
     toOrder(order, { type: 'NotePacked', parcel, lines: unitsOf(lines) }),
   ];

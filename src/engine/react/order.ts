@@ -60,7 +60,7 @@ function holdWhilePending(order: Order, { at, set }: Happening, terms: DeskTerms
   const units = allocation(order, set, at, terms);
   if (units.isErr()) return [{ refuse: orderFailures.shortage({ missing: units.error }) }];
   const until = order.owed?.find(({ kind }) => kind === 'payBy')?.due;
-  return [toReservation(order.id, { type: 'HoldUnits', lines: units.value, ...(until !== undefined && { until }) })];
+  return [toReservation(order.id, { type: 'HoldUnits', lines: units.value, until })];
 }
 
 const holds = (order: Order, { set, at }: Pick<Happening, 'set' | 'at'>): Reservation | undefined => {
@@ -126,7 +126,7 @@ function openFulfilments(order: Order, units: readonly UnitsAt[]): Reaction[] {
       location,
       lines: mine.map(({ line, sku, quantity }) => ({ line, sku, quantity })),
       worth: { amount: sharesOf(order.lines, mine), currency: order.currency },
-      ...(shipBy !== undefined && { shipBy }),
+      shipBy,
     });
   });
 }
@@ -193,6 +193,5 @@ function callOff(order: Order, reason: string, happening: Happening): Reaction[]
 
 function payBack({ id, currency }: Order, amount: number, why: RefundCause, caseId?: string): Reaction[] {
   if (amount === 0) return [];
-  const body = { order: id, amount, currency, why, ...(caseId !== undefined && { case: caseId }) };
-  return [tell('PayRefund', keyOf('order', id), body)];
+  return [tell('PayRefund', keyOf('order', id), { order: id, amount, currency, why, case: caseId })];
 }

@@ -11,7 +11,7 @@ const to =
   (id: string, command: Command, otherwise?: (failure: Failure) => readonly Reaction[]): Reaction => ({
     key: keyOf(kind, id),
     command,
-    ...(otherwise !== undefined && { otherwise }),
+    otherwise,
   });
 
 export const toOrder = to<OrderCommand>('order');

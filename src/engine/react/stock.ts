@@ -13,15 +13,15 @@ import { perStock, toStock } from './steps.js';
 export function afterReservation(event: ReservationEvent, key: string): Reaction[] {
   const move = (command: (quantity: number) => StockCommand): Reaction[] =>
     perStock(event.lines).map(({ id, quantity }) => toStock(id, command(quantity)));
-  const until = 'until' in event && event.until !== undefined ? { until: event.until } : {};
+  const until = 'until' in event ? event.until : undefined;
   switch (event.type) {
     case 'UnitsHeld':
-      return move((quantity) => ({ type: 'ReserveStock', quantity, for: key, ...until }));
+      return move((quantity) => ({ type: 'ReserveStock', quantity, for: key, until }));
     case 'ReservationKept':
-      return move((quantity) => ({ type: 'KeepHold', quantity, for: key, ...until }));
+      return move((quantity) => ({ type: 'KeepHold', quantity, for: key, until }));
     case 'UnitsReleased':
     case 'ReservationExpired':
-      return move((quantity) => ({ type: 'ReleaseStock', quantity, for: key, ...until }));
+      return move((quantity) => ({ type: 'ReleaseStock', quantity, for: key, until }));
     case 'UnitsCommitted':
       return move((quantity) => ({ type: 'ShipStock', quantity, for: key }));
     case 'UnitsDropped': {

@@ -11,6 +11,7 @@ import {
   type Obligation,
   plusMilliseconds,
   roundUpToMinute,
+  type Shape,
 } from '../../kernel/index.js';
 import { type ReservationFailure, reservationFailures } from './failures.js';
 import {
@@ -65,12 +66,7 @@ function holdUnits(
   const end = joins ? state.until : until && roundUpToMinute(latest(until, plusMilliseconds(at, 1)));
   const owes: Obligation[] =
     end === undefined ? [] : [{ kind: 'holdEnds', by: 'buyer', since: at, due: end, source: 'hold' }];
-  const held: ReservationEvent = {
-    type: 'UnitsHeld',
-    id,
-    lines,
-    ...(end !== undefined && { until: end, owes }),
-  };
+  const held: ReservationEvent = { type: 'UnitsHeld', id, lines, until: end, owes: end && owes };
   return ok(state !== undefined && hasExpired(state, at) ? [expired(state), held] : [held]);
 }
 
@@ -90,12 +86,7 @@ const kept = (state: Reservation): ReservationEvent[] =>
 const released = (state: Reservation, lines: UnitsAt[]): ReservationEvent => {
   const units = (some: readonly UnitsAt[]) => some.reduce((sum, { quantity }) => sum + quantity, 0);
   const ends = state.until !== undefined && units(lines) === units(unitsOf(state));
-  return {
-    type: 'UnitsReleased',
-    lines,
-    ...(state.until !== undefined && { until: state.until }),
-    ...(ends && SETTLED),
-  };
+  return { type: 'UnitsReleased', lines, until: state.until, settles: ends ? SETTLED.settles : undefined };
 };
 
 const isSame = (a: Omit<UnitsAt, 'quantity'>, b: Omit<UnitsAt, 'quantity'>): boolean =>
@@ -126,13 +117,24 @@ function moved(lines: readonly ReservedLine[], units: readonly UnitsAt[], to: Co
   const next = [...lines];
   for (const { line, sku, location, quantity } of units) {
     const index = next.findIndex((one) => isSame(one, { line, sku, location }));
-    const changed = { ...(next[index] ?? { line, sku, location, held: 0, committed: 0, released: 0, dropped: 0 }) };
+    const changed = shapedLine(next[index] ?? { line, sku, location, ...NOTHING });
     changed[to] += quantity;
     if (from !== undefined) changed[from] -= quantity;
     next[index < 0 ? next.length : index] = changed;
   }
   return next;
 }
+
+const NOTHING = { held: 0, committed: 0, released: 0, dropped: 0 };
+const shapedLine = (one: ReservedLine): Shape<ReservedLine> => ({
+  line: one.line,
+  sku: one.sku,
+  location: one.location,
+  held: one.held,
+  committed: one.committed,
+  released: one.released,
+  dropped: one.dropped,
+});
 
 function evolveReservation(state: Reservation | undefined, event: ReservationEvent): Reservation {
   if (event.type === 'UnitsHeld') {

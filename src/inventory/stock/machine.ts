@@ -9,6 +9,7 @@ import {
   latest,
   type Machine,
   type Role,
+  type Shape,
   Sku,
 } from '../../kernel/index.js';
 import { stockFailures } from './failures.js';
@@ -100,8 +101,7 @@ function decideMovement(command: StockCommand, state: Stock | undefined, { at, i
   const [sku = id, location = ''] = id.split('@');
   if (state === undefined && !isStockId(id)) return err(stockFailures.id_not_sku_at_location({ id }));
   const stock = state ?? opened(sku, location);
-  const { type: _, ...facts } = command;
-  const event: StockMoved = { ...facts, type: MOVEMENT_OF[command.type] };
+  const event = movementOf(command);
   const { until } = event;
   const isRelease = event.type === 'StockReleased';
   if (isRelease && until !== undefined && until <= (stock.reclaimedUpTo ?? 0)) return ok([]);
@@ -117,18 +117,32 @@ function decideMovement(command: StockCommand, state: Stock | undefined, { at, i
   return ok(reclaimed === undefined ? [event] : [reclaimed, event]);
 }
 
-const opened = (sku: string, location: string): Stock => ({
-  id: stockId(sku, location),
-  status: 'kept',
-  sku,
-  location,
-  onHand: 0,
-  reserved: 0,
-  damaged: 0,
-  incoming: 0,
-  holds: undefined,
-  reclaimedUpTo: undefined,
-  owed: undefined,
+const movementOf = (command: StockCommand): StockMoved => ({
+  type: MOVEMENT_OF[command.type],
+  quantity: command.quantity,
+  for: command.for,
+  reason: command.reason,
+  until: 'until' in command ? command.until : undefined,
+  to: 'to' in command ? command.to : undefined,
+});
+
+const EMPTY: Counters = { onHand: 0, reserved: 0, damaged: 0, incoming: 0 };
+const opened = (sku: string, location: string): Stock =>
+  shaped({ id: stockId(sku, location), status: 'kept', sku, location, ...EMPTY }, EMPTY);
+
+/** A copy with other counters, in which every field is named: see docs/decisions/0006-states-of-one-shape.md. */
+const shaped = (stock: Stock, { onHand, reserved, damaged, incoming }: Counters): Shape<Stock> => ({
+  id: stock.id,
+  status: stock.status,
+  sku: stock.sku,
+  location: stock.location,
+  onHand,
+  reserved,
+  damaged,
+  incoming,
+  holds: stock.holds,
+  reclaimedUpTo: stock.reclaimedUpTo,
+  owed: stock.owed,
 });
 
 /** Holds that have ended are taken out of the books before a movement that needs their units. */
@@ -174,30 +188,22 @@ function lacking(
 const HOLD_SIGN: Partial<Record<Movement, number>> = { StockReserved: 1, StockReleased: -1, HoldKept: -1 };
 
 export function evolveStock(state: Stock, event: StockMoved): Stock {
-  const next = { ...state, ...moved(state, event) };
-  if (event.until === undefined) return next;
-  if (event.type === 'ExpiredHoldsReclaimed') {
-    const { until } = event;
-    const reclaimedUpTo = latest(until, state.reclaimedUpTo ?? until);
-    return withHolds(
-      { ...next, reclaimedUpTo },
-      (state.holds ?? []).filter((hold) => hold.until > until),
-    );
-  }
-  const others = (state.holds ?? []).filter((hold) => hold.until !== event.until);
-  const held = state.holds?.find((hold) => hold.until === event.until)?.quantity ?? 0;
-  const quantity = held + (HOLD_SIGN[event.type] ?? 0) * event.quantity;
-  const holds = quantity > 0 ? [...others, { until: event.until, quantity }] : others;
-  return withHolds(
-    next,
-    holds.sort((a, b) => a.until - b.until),
-  );
+  const next = shaped(state, moved(state, event));
+  const { until } = event;
+  if (until === undefined) return next;
+  const holds = holdsAfter(state.holds ?? [], { ...event, until });
+  next.holds = holds.length > 0 ? holds : undefined;
+  if (event.type === 'ExpiredHoldsReclaimed') next.reclaimedUpTo = latest(until, state.reclaimedUpTo ?? until);
+  return next;
 }
 
-const withHolds = (stock: Stock, holds: TimedHold[]): Stock => ({
-  ...stock,
-  holds: holds.length > 0 ? holds : undefined,
-});
+function holdsAfter(holds: readonly TimedHold[], { type, quantity, until }: StockMoved & TimedHold): TimedHold[] {
+  if (type === 'ExpiredHoldsReclaimed') return holds.filter((hold) => hold.until > until);
+  const others = holds.filter((hold) => hold.until !== until);
+  const held = holds.find((hold) => hold.until === until)?.quantity ?? 0;
+  const left = held + (HOLD_SIGN[type] ?? 0) * quantity;
+  return left > 0 ? [...others, { until, quantity: left }].sort((a, b) => a.until - b.until) : others;
+}
 
 /** All movements are decided alike; only the table tells them apart. */
 const everyMovement = Object.fromEntries(Object.keys(MOVEMENT_OF).map((type) => [type, decideMovement])) as Record<

@@ -44,10 +44,23 @@ export function evolveFulfilment(fulfilment: Fulfilment | undefined, event: Fulf
   }
 }
 
+const newLine = ({ line, sku, quantity }: LineContent): FulfilmentLine => ({
+  line,
+  sku,
+  quantity,
+  picked: 0,
+  passed: 0,
+  failed: 0,
+  missing: 0,
+  packed: 0,
+  handedOver: 0,
+  cancelled: 0,
+  short: 0,
+});
+
 function opened(event: Extract<FulfilmentEvent, { type: 'FulfilmentOpened' }>, at: Instant): Fulfilment {
-  const { type: _, owes: __, settles: ___, lines, ...facts } = event;
-  const none = { picked: 0, passed: 0, failed: 0, missing: 0, packed: 0, handedOver: 0, cancelled: 0, short: 0 };
-  return { ...facts, status: 'open', lines: lines.map((line) => ({ ...line, ...none })), openedAt: at };
+  const { id, order, location, shipBy, worth } = event;
+  return { id, status: 'open', order, location, lines: event.lines.map(newLine), openedAt: at, shipBy, worth };
 }
 
 type Change = (line: FulfilmentLine, units: number) => FulfilmentLine;

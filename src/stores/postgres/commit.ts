@@ -50,15 +50,29 @@ function rowOf({ key, version, schema, status, wakeAt, card }: Write): object {
   const { label, unique, parent, buyer, channel, facts } = card;
   const id = idOf(key);
   return {
-    ...{ key, kind: kindOf(key), id, version, schema, status, wake: wakeAt },
-    ...{ label, uniq: unique, parent, buyer, channel, facts: facts && JSON.stringify(facts) },
+    key,
+    kind: kindOf(key),
+    id,
+    version,
+    schema,
+    status,
+    wake: wakeAt,
+    label,
+    uniq: unique,
+    parent,
+    buyer,
+    channel,
+    facts: facts && JSON.stringify(facts),
     search: searchable(label, id),
   };
 }
 
 /** `key` and `version` come first in a change: history looks for them so. */
 const entryOf = ({ commandId, command, by, at, changes }: Entry): Entry => ({
-  ...{ commandId, command, by, at },
+  commandId,
+  command,
+  by,
+  at,
   changes: changes.map(({ key, version, events }) => ({ key, version, events })),
 });
 

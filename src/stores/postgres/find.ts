@@ -38,7 +38,7 @@ function statementFor(table: string, merchant: string, query: Query, limit: numb
   const isNarrow = byDeadline || (query.parent ?? query.buyer ?? query.wakeBy) !== undefined;
   const found = isNarrow
     ? `select ${CARD} from ${table} r where ${filters.join(' and ')} ${rest}`
-    : `${shelves(table, own)} select r.* from shelf, lateral (
+    : `${shelves(table)} select r.* from shelf, lateral (
         select ${CARD} from ${table} r
         where r.kind = shelf.kind and r.status = shelf.status and ${filters.join(' and ')} ${rest}
       ) r ${rest}`;
@@ -51,11 +51,11 @@ function statementFor(table: string, merchant: string, query: Query, limit: numb
  * All kinds and statuses that there are, each found with one look into the index. Lists of a kind or a status then take
  * their newest from its own shelf, and a list of everything the newest of each, however many records there are.
  */
-const shelves = (table: string, own: string): string => `with recursive shelf as (
-  (select r.kind, r.status from ${table} r where ${own} order by r.kind, r.status limit 1)
+const shelves = (table: string): string => `with recursive shelf as (
+  (select r.kind, r.status from ${table} r order by r.kind, r.status limit 1)
   union all
   select r.kind, r.status from shelf, lateral (
-    select r.kind, r.status from ${table} r where ${own} and (r.kind, r.status) > (shelf.kind, shelf.status)
+    select r.kind, r.status from ${table} r where (r.kind, r.status) > (shelf.kind, shelf.status)
     order by r.kind, r.status limit 1
   ) r
 )`;

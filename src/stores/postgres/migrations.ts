@@ -37,7 +37,8 @@ create unique index record_uniq on ${schema}.record (merchant, kind, uniq) where
 create index record_wake on ${schema}.record (merchant, wake_at, key) where wake_at is not null;
 create index record_parent on ${schema}.record (merchant, parent) where parent is not null;
 create index record_buyer on ${schema}.record (merchant, buyer) where buyer is not null;
-create index record_newest on ${schema}.record (merchant, kind, status, at desc);
+-- Not by merchant first: before the tables were analysed, the planner would take it to look for a merchant's keys.
+create index record_newest on ${schema}.record (kind, status, merchant, at desc);
 
 create table ${schema}.journal (
   merchant text collate "C" not null,
