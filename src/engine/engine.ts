@@ -5,6 +5,7 @@ import {
   type Failure,
   type Instant,
   instant,
+  kindOf,
   latest,
   type Message,
   type SavedReceipt,
@@ -168,14 +169,17 @@ export class Engine {
     // A wake that comes twice finds another version, and what follows from it then is something else.
     const commandId = digest === undefined ? `${envelope.commandId}:${version}` : envelope.commandId;
     let failure: Failure | undefined;
+    let uniques: readonly UniqueOf[] = [];
     try {
-      failure = this.#process.run(fork, { key, command, by }, at) ?? this.#uniqueClash(fork, decided, holders);
+      failure = this.#process.run(fork, { key, command, by }, at);
+      uniques = failure === undefined ? this.#uniquesOf(fork) : [];
+      failure ??= uniqueClash(uniques, decided, holders);
     } catch (cause) {
       // What was decided while records were missing is thrown away with all it led to.
       if (decided.set.missing.size === 0) throw new Undecidable(textOf(cause), { cause });
     }
     if (failure !== undefined) return err(failure);
-    for (const unique of this.#uniquesOf(fork)) decided.uniques.set(unique.unique, unique.key);
+    for (const { unique, key: holder } of uniques) decided.uniques.set(unique, holder);
     for (const [n, { type, key, body }] of fork.messages.entries()) {
       decided.messages.push({ id: `${commandId}:${n}`, type, key, body, at });
     }
@@ -186,24 +190,13 @@ export class Engine {
     return ok(receiptOf(envelope, fork, decided.set.read(key), at));
   }
 
-  #uniquesOf(fork: WorkingSet): { unique: string; key: string }[] {
-    return fork.written().flatMap(({ held }) => {
-      const unique = held.state === undefined ? undefined : this.#process.cardOf(held.key, held.state).unique;
-      return unique === undefined
-        ? []
-        : [{ unique: `${held.key.slice(0, held.key.indexOf('/'))}/${unique}`, key: held.key }];
-    });
-  }
-
-  #uniqueClash(fork: WorkingSet, decided: Decided, holders: ReadonlyMap<string, string>): Failure | undefined {
-    for (const { unique, key } of this.#uniquesOf(fork)) {
-      const holder = decided.uniques.get(unique) ?? holders.get(unique);
-      if (holder !== undefined && holder !== key) {
-        const { kind, unique: text } = uniqueRef(unique);
-        return deskFailures.unique_taken({ kind, unique: text, holder });
-      }
+  #uniquesOf(fork: WorkingSet): UniqueOf[] {
+    const uniques: UniqueOf[] = [];
+    for (const { key, state } of fork.changedByIt()) {
+      const unique = state === undefined ? undefined : this.#process.cardOf(key, state).unique;
+      if (unique !== undefined) uniques.push({ unique: `${kindOf(key)}/${unique}`, key });
     }
-    return undefined;
+    return uniques;
   }
 
   /** Saves a group. False: somebody else was faster. */
@@ -247,6 +240,27 @@ export class Engine {
     }
     return held;
   }
+}
+
+/** What is given out once only, as `kind/unique`, and the record that holds it. */
+interface UniqueOf {
+  readonly unique: string;
+  readonly key: string;
+}
+
+function uniqueClash(
+  uniques: readonly UniqueOf[],
+  decided: Decided,
+  holders: ReadonlyMap<string, string>,
+): Failure | undefined {
+  for (const { unique, key } of uniques) {
+    const holder = decided.uniques.get(unique) ?? holders.get(unique);
+    if (holder !== undefined && holder !== key) {
+      const { kind, unique: text } = uniqueRef(unique);
+      return deskFailures.unique_taken({ kind, unique: text, holder });
+    }
+  }
+  return undefined;
 }
 
 /** Deciding threw: a defect of a machine or policy, or a record of a newer version. Nothing has been saved. */

@@ -172,6 +172,8 @@ const MethodInput = z.looseObject({
   type: z.undefined(strange).optional(),
 });
 
+const ActorOrNobody = Actor.optional();
+
 /** Which record a command is for, as the caller named it. */
 export interface RecordRef {
   readonly kind: string;
@@ -187,7 +189,7 @@ export async function submitParsed(
   actor: Actor | undefined,
   content: unknown = command,
 ): Promise<Outcome> {
-  const by = parseInput(Actor.optional(), given.by ?? actor, 'by');
+  const by = parseInput(ActorOrNobody, given.by ?? actor, 'by');
   if (by.isErr()) return err(by.error);
   if (by.value === undefined) return err(deskFailures.actor_missing({ command: command.type }));
   const commandId = parseInput(CommandId, given.commandId ?? backing.newId(), 'commandId');

@@ -58,8 +58,6 @@ export class Process {
   /** Types of messages that anybody will ever handle. */
   readonly #wanted: ReadonlySet<string>;
 
-  readonly #cards = new WeakMap<RecordState, Card>();
-
   constructor(
     machines: readonly AnyMachine[],
     askFor: (kind: string, set: WorkingSet, at: Instant) => unknown,
@@ -136,20 +134,16 @@ export class Process {
     return machine;
   }
 
-  /** States never change, so a card is made once for each. */
+  /** What lists and searches see of it. */
   cardOf(key: string, state: RecordState): Card {
-    const known = this.#cards.get(state);
-    if (known !== undefined) return known;
-    const card = this.machineOf(key).card(state);
-    this.#cards.set(state, card);
-    return card;
+    return this.machineOf(key).card(state);
   }
 
   /** What the store keeps beside the state. */
   describe(key: string, state: RecordState) {
     const machine = this.machineOf(key);
     const { schema, lifecycle } = machine;
-    return { schema, status: state.status, wakeAt: wakeAt(state, lifecycle), card: this.cardOf(key, state) };
+    return { schema, status: state.status, wakeAt: wakeAt(state, lifecycle), card: machine.card(state) };
   }
 
   /** The state as it is understood today, whatever schema it was saved under. */

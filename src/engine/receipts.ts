@@ -29,9 +29,8 @@ export interface Receipt {
 export type Outcome = Result<Receipt, Failure>;
 
 export function receiptOf({ commandId, key }: Envelope, fork: WorkingSet, held: Held, at: Instant): Receipt {
-  const events = fork.changes
-    .filter((change) => change.key === key)
-    .flatMap((change) => change.events.map(({ type }) => type));
+  const events: string[] = [];
+  for (const change of fork.changes) if (change.key === key) for (const { type } of change.events) events.push(type);
   return { commandId, key, version: held.version, status: held.state?.status ?? '', at, events };
 }
 

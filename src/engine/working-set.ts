@@ -111,6 +111,11 @@ export class WorkingSet {
     this.changes.push({ key: before.key, version, events });
   }
 
+  /** The records that this fork changed, as they are now. */
+  changedByIt(): Iterable<Held> {
+    return this.#changed.values();
+  }
+
   /** The records that the group changed, as they are now, with the version they had before it. */
   written(): { readonly held: Held; readonly expected: number }[] {
     return [...this.#changed.values()].map((held) => ({ held, expected: this.#known.get(held.key)?.version ?? 0 }));

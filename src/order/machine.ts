@@ -31,14 +31,7 @@ function accept({ explanation }: Of<'AcceptOrder'>, order: Order, { ask }: Ctx):
   if (order.holds.length > 0) return err(orderFailures.held({ holds: order.holds.map((one) => one.hold) }));
   const allocation = ask.allocate(order);
   if (allocation.isErr()) return err(orderFailures.shortage({ missing: allocation.error }));
-  return ok([
-    {
-      type: 'OrderAccepted',
-      allocation: [...allocation.value],
-      ...(explanation !== undefined && { explanation }),
-      settles: ['acceptBy'],
-    },
-  ]);
+  return ok([{ type: 'OrderAccepted', allocation: [...allocation.value], explanation, settles: ['acceptBy'] }]);
 }
 
 /** What follows when something that this order owed, or was owed, did not happen in time. */
@@ -107,9 +100,10 @@ export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = 
   evolve: evolveOrder,
   missed,
   card: ({ number, channel, buyer, total, currency, holds, missing, placedAt }) => ({
+    label: number,
+    unique: number && `${channel}:${number}`,
     buyer,
     channel,
-    ...(number !== undefined && { label: number, unique: `${channel}:${number}` }),
     facts: { total, currency, placedAt, holds: holds.length, short: missing !== undefined },
   }),
 };

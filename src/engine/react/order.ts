@@ -35,8 +35,9 @@ export function afterOrder(
     case 'HoldReleased':
       return order.status === 'placed' && order.holds.length === 0 ? judge(order, happening, terms) : [];
     case 'AutoAcceptanceJudged':
+      // Why it is accepted stands in this event, just before.
       if (event.mode !== 'on' || event.answer !== 'accept') return [];
-      return [toOrder(order.id, { type: 'AcceptOrder', explanation: event.explanation }, noteShortage(order))];
+      return [toOrder(order.id, { type: 'AcceptOrder' }, noteShortage(order))];
     case 'OrderAccepted':
       return [...holdAccepted(order, event.allocation, happening), ...openFulfilments(order, event.allocation)];
     case 'UnitsCancelled':

@@ -48,15 +48,15 @@ function statementFor(table: string, merchant: string, query: Query, limit: numb
 }
 
 /**
- * All kinds and statuses that there are, each found with one look into the index. Lists of a kind or a status then take
+ * All statuses and kinds that there are, each found with one look into the index. Lists of a kind or a status then take
  * their newest from its own shelf, and a list of everything the newest of each, however many records there are.
  */
 const shelves = (table: string): string => `with recursive shelf as (
-  (select r.kind, r.status from ${table} r order by r.kind, r.status limit 1)
+  (select r.status, r.kind from ${table} r order by r.status, r.kind limit 1)
   union all
-  select r.kind, r.status from shelf, lateral (
-    select r.kind, r.status from ${table} r where (r.kind, r.status) > (shelf.kind, shelf.status)
-    order by r.kind, r.status limit 1
+  select r.status, r.kind from shelf, lateral (
+    select r.status, r.kind from ${table} r where (r.status, r.kind) > (shelf.status, shelf.kind)
+    order by r.status, r.kind limit 1
   ) r
 )`;
 
