@@ -26,6 +26,22 @@ export async function retryStuck(desk: Desk): Promise<string[]> {
 }
 // #endregion stuck
 
+// #region reconcile
+/** Every stock whose books do not agree, in a sentence each. */
+export async function discrepancies(desk: Desk): Promise<string[]> {
+  const found: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await desk.find({ kind: 'stock', after });
+    for (const { id } of page.items) {
+      for (const { message } of orThrow(await desk.reconcileStock(id))) found.push(`${id}: ${message}`);
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+// #endregion reconcile
+
 export async function main(store: Store): Promise<string[]> {
   const desk = createDesk({ store, mostAttempts: 1, host: { TellBuyer: () => Promise.reject(new Error('no paper')) } });
   const owner = desk.as({ role: 'owner', id: 'amy' });
@@ -46,5 +62,5 @@ export async function main(store: Store): Promise<string[]> {
   orThrow(await owner.parcels.assignWaybill('p-1', { carrier: 'SF', number: 'SF1234567890123' }));
   orThrow(await owner.parcels.ship('p-1'));
   await desk.drain();
-  return retryStuck(desk);
+  return [...(await retryStuck(desk)), ...(await discrepancies(desk))];
 }

@@ -35,6 +35,7 @@ export const samples: Samples = {
     nothing_to_pack: { fulfilment: 'o-1#1' },
     carriers_missing: {},
     vault_missing: { recipient: 'r-1' },
+    stock_keeps_moving: { id: 'mug@main', rounds: 20 },
     message_not_stuck: { id: 'web-1:0' },
   },
   record: {

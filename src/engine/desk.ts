@@ -7,6 +7,7 @@ import {
   reservationMachine,
   type Stock,
   StockCommand,
+  type StockFinding,
   stockMachine,
 } from '../inventory/index.js';
 import {
@@ -21,6 +22,8 @@ import {
   type PageRequest,
   parseInput,
   type Query,
+  type RecordState,
+  type Saved,
   type Store,
   type WaitingMessage,
 } from '../kernel/index.js';
@@ -45,6 +48,7 @@ import { Process } from './process.js';
 import { ALWAYS_KEPT, type MessageOf, type MessageType, reactWith } from './react/index.js';
 import { outcomeOf } from './receipts.js';
 import { type Recipients, recipientsOf, type VaultOf } from './recipients.js';
+import { reconcile, type Unreconciled } from './reconcile.js';
 import type { FailureWith } from './refusals.js';
 import { DeskTerms, houseTerms } from './terms.js';
 import type { WorkingSet } from './working-set.js';
@@ -96,6 +100,11 @@ export interface Desk {
   find(query: Query): Promise<Page<FoundCard>>;
   /** Everything that happened, in order, from a cursor on: for live views, exports and measures. */
   changes(page?: PageRequest): Promise<Page<JournalEntry>>;
+  /**
+   * Recomputes a stock (`sku@location`) from its history, and compares it with its counters and with the reservations
+   * behind it. Nothing is changed. Empty: all agree; otherwise what differs, and which movement is wrong.
+   */
+  reconcileStock(id: string): ResultAsync<readonly StockFinding[], Unreconciled>;
   /** What came of a command, for those who lost the answer. Undefined: nothing yet. */
   outcome(commandId: string): Promise<ReturnType<typeof outcomeOf> | undefined>;
   readonly messages: {
@@ -171,7 +180,8 @@ export function createDesk(options: DeskOptions): Desk {
   }
   const drainNow = () => drain({ store, engine, handlers, mostAttempts: options.mostAttempts ?? 12 });
   const advised = { terms: terms.value, policies: options.policies ?? {}, catalog };
-  return deskFor(undefined, { store, engine, backing, drainNow, advised, sealing: { merchant, vault } });
+  const stateOf = (saved: Saved) => process.stateOf(saved);
+  return deskFor(undefined, { store, engine, backing, stateOf, drainNow, advised, sealing: { merchant, vault } });
 }
 
 interface Parts {
@@ -180,11 +190,12 @@ interface Parts {
   readonly store: Store;
   readonly engine: Engine;
   readonly backing: Backing;
+  readonly stateOf: (saved: Saved) => RecordState;
   readonly drainNow: () => Promise<DrainReport>;
 }
 
 function deskFor(actor: Actor | undefined, parts: Parts): Desk {
-  const { store, engine, backing, drainNow, advised, sealing } = parts;
+  const { store, engine, backing, stateOf, drainNow, advised, sealing } = parts;
   const retry = async (id: string) =>
     (await store.unstick(id)) ? ok(undefined) : err(deskFailures.message_not_stuck({ id }));
   const records: Pick<Desk, 'orders' | 'stock' | 'reservations' | 'fulfilments' | 'parcels' | 'cases'> = {
@@ -211,6 +222,7 @@ function deskFor(actor: Actor | undefined, parts: Parts): Desk {
     drain: drainNow,
     find: (query) => store.find(query),
     changes: (page) => store.changes(page),
+    reconcileStock: (id) => new ResultAsync(reconcile(store, stateOf, id)),
     outcome: async (commandId) => {
       const [receipt] = (await store.load({ keys: [], commandIds: [commandId] })).receipts;
       return receipt && outcomeOf(receipt);

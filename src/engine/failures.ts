@@ -50,6 +50,10 @@ export const deskFailures = defineFailures('desk', {
     (d) => `The desk has no vault to seal or open "${d.recipient}" with.`,
     'Pass `vault` to createDesk: createVault(memoryKeys()) for development, your key service in production.',
   ),
+  stock_keeps_moving: rule<{ id: string; rounds: number }>(
+    (d) => `The stock "${d.id}" moved again in each of ${d.rounds} looks at its history.`,
+    'Reconcile it at a quieter moment.',
+  ),
   message_not_stuck: rule<{ id: string }>(
     (d) => `There is no message "${d.id}" that was given up.`,
     'Look at desk.messages.waiting({ stuck: true }) for the ids.',

@@ -1,5 +1,13 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type Actor, Broken, type Failure, type Instant, type SavedReceipt } from '../kernel/index.js';
+import {
+  type Actor,
+  Broken,
+  type Failure,
+  type Instant,
+  keyOf,
+  recordFailures,
+  type SavedReceipt,
+} from '../kernel/index.js';
 import { deskFailures } from './failures.js';
 import type { Held, WorkingSet } from './working-set.js';
 
@@ -34,6 +42,13 @@ export function receiptOf({ commandId, key }: Envelope, fork: WorkingSet, held: 
   return { commandId, key, version: held.version, status: held.state?.status ?? '', at, events };
 }
 
+/** A command that came before its record was decided by nobody: it may come again, under the same id. */
+function cameTooEarly({ key }: Envelope, outcome: Outcome): boolean {
+  if (outcome.isOk() || outcome.error.code !== recordFailures.not_found.code) return false;
+  const { kind, id } = outcome.error.details as { readonly kind: string; readonly id: string };
+  return keyOf(kind, id) === key;
+}
+
 /** One receipt per command id that has none yet. */
 export function receiptsFor(
   group: readonly Envelope[],
@@ -41,9 +56,11 @@ export function receiptsFor(
   known: ReadonlyMap<string, SavedReceipt>,
 ): SavedReceipt[] {
   const receipts = new Map<string, SavedReceipt>();
-  for (const [i, { commandId, digest }] of group.entries()) {
+  for (const [i, envelope] of group.entries()) {
+    const { commandId, digest } = envelope;
     const outcome = outcomes[i];
     if (digest === undefined || outcome === undefined || known.has(commandId) || receipts.has(commandId)) continue;
+    if (cameTooEarly(envelope, outcome)) continue;
     const text = JSON.stringify(outcome.isOk() ? { done: outcome.value } : { refused: outcome.error });
     receipts.set(commandId, { commandId, digest, outcome: text });
   }

@@ -95,7 +95,6 @@ describe('a decided refusal', () => {
       (s) => plain(s.as('picker').orders.accept('o-1', { commandId: 'x' })),
       'record.actor_not_permitted',
     ],
-    ['a record that is not there', (s) => plain(s.owner.orders.accept('o-9', { commandId: 'x' })), 'record.not_found'],
     [
       'a record that is there already',
       (s) => plain(s.owner.orders.place('o-1', orderFor(1, { commandId: 'x' }))),
@@ -111,16 +110,24 @@ describe('a decided refusal', () => {
       (s) => plain(s.owner.orders.place('o-2', orderFor(1, { total: 7, commandId: 'x' }))),
       'order.total_does_not_add_up',
     ],
-    [
-      'a parcel of work that is not there',
-      (s) => plain(s.owner.fulfilments.packParcel('o-1#1', { parcel: 'p', lines: units(1), commandId: 'x' })),
-      'record.not_found',
-    ],
   ])('%s: only its receipt is kept', async (_, give, code) => {
     const before = await everything(shop.store);
     expect(await codeOf(give(shop))).toBe(code);
     expect(await everything(shop.store)).toBe(before);
     expect(JSON.parse(shop.receipts.get('x')?.outcome ?? '{}')).toMatchObject({ refused: { code } });
+  });
+
+  test.each<[string, (shop: Shop) => PromiseLike<Result<unknown, Failure>>]>([
+    ['an order that is not there', (s) => plain(s.owner.orders.accept('o-9', { commandId: 'x' }))],
+    [
+      'work that is not there',
+      (s) => plain(s.owner.fulfilments.packParcel('o-1#1', { parcel: 'p', lines: units(1), commandId: 'x' })),
+    ],
+  ])('%s: nothing is kept, since nobody has decided', async (_, give) => {
+    const before = await everything(shop.store);
+    expect(await codeOf(give(shop))).toBe('record.not_found');
+    expect(await everything(shop.store)).toBe(before);
+    expect(shop.receipts.get('x')).toBeUndefined();
   });
 
   test('names who may', async () => {

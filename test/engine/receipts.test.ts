@@ -62,7 +62,18 @@ describe('a command that comes again under its id', () => {
     expect(shop.commits).toBe(commits + 1);
   });
 
+  test('that came before its order is taken when it comes again behind it', async () => {
+    const confirm = () => shop.owner.orders.notePayment('o-1', { amount: 2000, commandId: 'webhook-7' });
+    expect((await refused(confirm())).code).toBe('record.not_found');
+    await must(shop.owner.orders.place('o-1', { ...orderFor(2), paid: 0 }));
+    const first = await must(confirm());
+    expect(first).toMatchObject({ status: 'placed', events: ['PaymentNoted', 'OrderReady'] });
+    expect(await must(confirm())).toEqual(first);
+    expect((await orderIn(shop.store, 'o-1')).paid).toBe(2000);
+  });
+
   test('sent twice in one breath and refused, both get the refusal', async () => {
+    await must(shop.owner.orders.place('o-9', orderFor(20)));
     const twice = () => refused(shop.owner.orders.accept('o-9', { commandId: 'x' }));
     const [first, second] = await Promise.all([twice(), twice()]);
     expect(second).toEqual(first);
