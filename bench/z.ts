@@ -1,35 +1,12 @@
 import { server } from './shop.js';
-import { postgresStore } from 'orderwright/postgres';
 import { median } from './measure.js';
 const pgs = await server();
 const { pool } = await pgs.fresh(1);
-await postgresStore({ pool, merchant: 'bench' });
-await pool.query('set search_path = orderwright');
-const INSERT = `insert into record (merchant,key,kind,id,version,schema,status,wake_at,at,label,uniq,parent,buyer,channel,facts,search,state,journal)
-select 'bench', k.kind||'/o-'||($1::int*32+n), k.kind, 'o-'||($1::int*32+n), 1, 1, k.status, case when k.kind='order' then 1795903646082+n end, 1795903646082+$1::int, null, null, case when k.kind<>'order' then 'order/o-'||($1::int*32+n) end, case when k.kind='order' then 'b-1' end, null, '{"total":1999,"currency":"CNY","placedAt":1795903646082,"holds":0,"short":false}', E'\\no-'||n, $2::json, 1 from generate_series(1,1) n, (values ('order','accepted'),('reservation','held'),('fulfilment','open')) k(kind,status)`;
-const state = JSON.stringify({ id: 'o-1', status: 'accepted', a: 'x'.repeat(20), channel: 'web', buyer: 'b-1', region: { country: 'CN' }, lines: [{ id: '1', sku: 'sku-0', unitPrice: 1999, goods: 1999, shipping: 0, tax: 0, ordered: 1, cancelled: 0, packed: 0 }], awaits: [], holds: [], locations: ['main'], placedAt: 1795903646082, readyAt: 1795903646082 });
-let i = 0;
-async function time(name: string) {
-  const all: number[] = [];
-  for (let r = 0; r < 600; r++) { const s = performance.now(); await pool.query({ name: 'i', text: INSERT, values: [i++, state] }); all.push(performance.now() - s); }
-  console.log(name.padEnd(30), median(all.slice(100)).toFixed(2), 'ms');
-}
-await pool.query('set synchronous_commit=off');
-const check = `check (case kind when 'stock' then
-    (state->>'reserved')::bigint >= 0 and (state->>'damaged')::bigint >= 0 and (state->>'incoming')::bigint >= 0
-    and (state->>'reserved')::bigint + (state->>'damaged')::bigint <= (state->>'onHand')::bigint
-  else true end)`;
-await pool.query(`create function sound(state json) returns boolean language plpgsql immutable as $$ begin return 
-    (state->>'reserved')::bigint >= 0 and (state->>'damaged')::bigint >= 0 and (state->>'incoming')::bigint >= 0
-    and (state->>'reserved')::bigint + (state->>'damaged')::bigint <= (state->>'onHand')::bigint; end $$`);
-const variants: Record<string, string> = {
-  'check': `alter table record add constraint stock_never_negative ${check}`,
-  'function': "alter table record add constraint stock_never_negative check (kind <> 'stock' or sound(state))",
-  'none': 'select 1',
-};
-for (let round = 0; round < 3; round++) for (const [name, ddl] of Object.entries(variants)) {
-  await pool.query('alter table record drop constraint if exists stock_never_negative; truncate record');
-  await pool.query(ddl);
-  await time(name);
-}
+const rows = Array.from({ length: 96 }, (_, n) => ({ key: `order/o-${n}`, kind: 'order', id: `o-${n}`, version: 3, schema: 1, status: 'accepted', wake: 1795903646082, label: undefined, uniq: undefined, parent: 'order/o-1', buyer: 'b-1', channel: 'web', facts: '{"total":1999,"currency":"CNY","placedAt":1795903646082,"holds":0,"short":false}', search: `\no-${n}` }));
+const COLUMNS = 'key text, kind text, id text, version bigint, schema int, status text, wake bigint, label text, uniq text, parent text, buyer text, channel text, facts text, search text';
+const a = `select count(w.key) from json_to_recordset($1::json) as w (${COLUMNS})`;
+const b = `select count(w.key) from unnest($1::text[], $2::bigint[], $3::int[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[]) as w (key, version, schema, status, wake, label, uniq, parent, buyer, channel, facts, search)`;
+const col = (k: string) => rows.map((r) => (r as never)[k] ?? null);
+const time = async (name: string, text: string, values: () => unknown[]) => { const t: number[] = []; const c0 = process.cpuUsage(); for (let i = 0; i < 1500; i++) { const s = performance.now(); await pool.query({ name, text, values: values() }); t.push(performance.now() - s); } const c = process.cpuUsage(c0); console.log(name, median(t).toFixed(3), 'ms', 'node cpu us', Math.round((c.user + c.system) / 1500)); };
+for (let r = 0; r < 3; r++) { await time('json', a, () => [JSON.stringify(rows)]); await time('arrays', b, () => ['key', 'version', 'schema', 'status', 'wake', 'label', 'uniq', 'parent', 'buyer', 'channel', 'facts', 'search'].map(col)); }
 await pgs.stop(); process.exit(0);

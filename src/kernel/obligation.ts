@@ -68,8 +68,11 @@ export function owe(
 }
 
 function reminders({ remindHoursBefore }: ObligationTerm, since: Instant, due: Instant): Instant[] | undefined {
-  if (remindHoursBefore === undefined) return undefined;
-  const all = remindHoursBefore.map((hours) => plusHours(due, -hours)).filter((at) => at > since && at < due);
+  const all: Instant[] = [];
+  for (const hours of remindHoursBefore ?? []) {
+    const at = plusHours(due, -hours);
+    if (at > since && at < due) all.push(at);
+  }
   return all.length > 0 ? all.sort((a, b) => a - b) : undefined;
 }
 

@@ -16,112 +16,126 @@ function counted(
     let quantity = 0;
     for (const unit of units) if (unit.line === line.id) quantity += unit.quantity;
     if (quantity === 0) return line;
-    const next = shapedLine(line);
+    const next = copiedLine(line);
     next[counter] += sign * quantity;
     return next;
   });
 }
 
-/** A copy with some fields changed. Never spread an order: see {@link shaped}. */
-const changed = (order: Order, fields: Partial<Order>): Order => Object.assign(shaped(order), fields);
-
 /** What an event makes of an order. */
 export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Instant): Order {
   if (event.type === 'OrderPlaced') return placed(event, at);
   if (order === undefined) throw new Broken(`${event.type} reached an order that does not exist`);
+  const next = copied(order);
   switch (event.type) {
-    case 'PaymentNoted': {
-      const awaits = without(order.awaits, paidUp(order.awaits, event.paid, order.total));
-      return changed(order, { paid: event.paid, awaits });
-    }
+    case 'PaymentNoted':
+      next.paid = event.paid;
+      next.awaits = without(order.awaits, paidUp(order.awaits, event.paid, order.total));
+      return next;
     case 'PaymentReturned':
-      return changed(order, { refunded: order.refunded + event.amount });
+      next.refunded += event.amount;
+      return next;
     case 'GroupFormed':
-      return changed(order, { awaits: without(order.awaits, ['group']) });
+      next.awaits = without(order.awaits, ['group']);
+      return next;
     case 'ReviewPassed':
-      return changed(order, { awaits: without(order.awaits, ['review']) });
+      next.awaits = without(order.awaits, ['review']);
+      return next;
     case 'OrderReady':
-      return changed(order, { status: 'placed', readyAt: at });
+      next.status = 'placed';
+      next.readyAt = at;
+      return next;
     case 'HoldPlaced': {
       const { hold, reason } = event;
-      const holds = [...order.holds, { hold, reason, since: at }];
-      return changed(order, { holds, heldSince: order.heldSince ?? at });
+      next.holds = [...order.holds, { hold, reason, since: at }];
+      next.heldSince = order.heldSince ?? at;
+      return next;
     }
-    case 'HoldReleased': {
-      const holds = order.holds.filter(({ hold }) => hold !== event.hold);
-      return changed(order, { holds, heldSince: holds.length > 0 ? order.heldSince : undefined });
-    }
+    case 'HoldReleased':
+      next.holds = order.holds.filter(({ hold }) => hold !== event.hold);
+      if (next.holds.length === 0) next.heldSince = undefined;
+      return next;
     case 'AutoAcceptanceJudged':
     case 'FeedbackNoted':
       return order;
     case 'ShortageFound':
-      return changed(order, { missing: event.missing });
-    case 'OrderAccepted': {
-      const locations = [...new Set(event.allocation.map(({ location }) => location))];
-      return changed(order, { status: 'accepted', missing: undefined, locations });
-    }
+      next.missing = event.missing;
+      return next;
+    case 'OrderAccepted':
+      next.status = 'accepted';
+      next.missing = undefined;
+      next.locations = [...new Set(event.allocation.map(({ location }) => location))];
+      return next;
     case 'RecipientAmended':
-      return changed(order, { recipient: event.recipient, region: event.region });
+      next.recipient = event.recipient;
+      next.region = event.region;
+      return next;
     case 'UnitsCancelled':
-      return changed(order, {
-        lines: counted(order.lines, event.lines, 'cancelled'),
-        refunded: order.refunded + event.refund,
-      });
+      next.lines = counted(order.lines, event.lines, 'cancelled');
+      next.refunded += event.refund;
+      return next;
     case 'OrderCancelled':
-      return changed(order, { status: 'cancelled', cancelled: event.cause, refunded: order.refunded + event.refund });
+      next.status = 'cancelled';
+      next.cancelled = event.cause;
+      next.refunded += event.refund;
+      return next;
     case 'PreparationStarted':
-      return changed(order, { status: 'preparing' });
+      next.status = 'preparing';
+      return next;
     case 'CaseNoted':
-      return changed(order, { cases: [...(order.cases ?? []), event.case] });
+      next.cases = [...(order.cases ?? []), event.case];
+      return next;
     case 'UnitsPacked':
-      return changed(order, {
-        status: 'preparing',
-        lines: counted(order.lines, event.lines, 'packed'),
-        parcels: [...(order.parcels ?? []), event.parcel],
-      });
+      next.status = 'preparing';
+      next.lines = counted(order.lines, event.lines, 'packed');
+      next.parcels = [...(order.parcels ?? []), event.parcel];
+      return next;
     case 'UnitsUnpacked':
-      return changed(order, {
-        status: 'preparing',
-        lines: counted(order.lines, event.lines, 'packed', -1),
-        parcels: (order.parcels ?? []).filter((parcel) => parcel !== event.parcel),
-      });
+      next.status = 'preparing';
+      next.lines = counted(order.lines, event.lines, 'packed', -1);
+      next.parcels = (order.parcels ?? []).filter((parcel) => parcel !== event.parcel);
+      return next;
     case 'OrderPacked':
-      return changed(order, { status: 'packed', missing: undefined });
+      next.status = 'packed';
+      next.missing = undefined;
+      return next;
     case 'UnitsShipped':
-      return changed(order, {
-        lines: counted(order.lines, event.lines, 'shipped'),
-      });
+      next.lines = counted(order.lines, event.lines, 'shipped');
+      return next;
     case 'OrderShipped':
-      return changed(order, { status: 'shipped', missing: undefined, shippedAt: at });
+      next.status = 'shipped';
+      next.missing = undefined;
+      next.shippedAt = at;
+      return next;
     case 'UnitsDelivered':
-      return changed(order, {
-        lines: counted(order.lines, event.lines, 'delivered'),
-        deliveredAt: latest(event.deliveredAt, order.deliveredAt ?? event.deliveredAt),
-      });
+      next.lines = counted(order.lines, event.lines, 'delivered');
+      next.deliveredAt = latest(event.deliveredAt, order.deliveredAt ?? event.deliveredAt);
+      return next;
     case 'UnitsUndelivered':
-      return changed(order, {
-        lines: counted(order.lines, event.lines, 'undelivered'),
-      });
+      next.lines = counted(order.lines, event.lines, 'undelivered');
+      return next;
     case 'OrderDelivered':
-      return changed(order, { status: 'delivered' });
+      next.status = 'delivered';
+      return next;
     case 'UnitsReturned':
-      return changed(order, {
-        lines: counted(order.lines, event.lines, 'returned'),
-      });
+      next.lines = counted(order.lines, event.lines, 'returned');
+      return next;
     case 'UnitsRefunded':
-      return changed(order, {
-        lines: counted(order.lines, event.lines, 'refunded'),
-        refunded: order.refunded + event.amount,
-      });
+      next.lines = counted(order.lines, event.lines, 'refunded');
+      next.refunded += event.amount;
+      return next;
     case 'OrderCompleted':
-      return changed(order, { status: 'completed', afterSalesUntil: event.afterSalesUntil });
+      next.status = 'completed';
+      next.afterSalesUntil = event.afterSalesUntil;
+      return next;
   }
 }
 
 /** The order after an event, with what is owed then: for decisions that look ahead. */
 export function orderAfter(order: Order, event: OrderEvent, at: Instant): Order {
-  const next = evolveOrder(order, event, at);
-  return 'owes' in event || 'settles' in event ? changed(next, { owed: owedAfter(next.owed ?? [], event) }) : next;
+  const next = copied(evolveOrder(order, event, at));
+  if ('owes' in event || 'settles' in event) next.owed = owedAfter(next.owed ?? [], event);
+  return next;
 }
 
 const NO_HOLDS: Order['holds'] = [];
@@ -134,7 +148,7 @@ function without(awaits: Order['awaits'], gone: readonly string[]): Order['await
 }
 
 const placed = (event: Extract<OrderEvent, { type: 'OrderPlaced' }>, at: Instant): Order =>
-  shaped({
+  copied({
     id: event.id,
     status: 'pending',
     channel: event.channel,
@@ -146,15 +160,15 @@ const placed = (event: Extract<OrderEvent, { type: 'OrderPlaced' }>, at: Instant
     total: event.total,
     paid: event.paid,
     refunded: 0,
-    lines: event.lines.map((line) => shapedLine(line)),
+    lines: event.lines.map((line) => copiedLine(line)),
     awaits: event.awaits,
     holds: NO_HOLDS,
     placedAt: at,
     given: event.given,
   });
 
-/** A copy in which every field is named: see docs/decisions/0006-states-of-one-shape.md. */
-const shaped = (order: Order): Shape<Order> => ({
+/** A copy in which every field is named. Never spread an order: see docs/decisions/0006-states-of-one-shape.md. */
+const copied = (order: Order): Shape<Order> => ({
   id: order.id,
   status: order.status,
   channel: order.channel,
@@ -185,7 +199,7 @@ const shaped = (order: Order): Shape<Order> => ({
 });
 
 /** The line of a new order has no counts yet. */
-const shapedLine = (line: Omit<OrderLine, Counter> & Partial<OrderLine>): Shape<OrderLine> => ({
+const copiedLine = (line: Omit<OrderLine, Counter> & Partial<OrderLine>): Shape<OrderLine> => ({
   id: line.id,
   sku: line.sku,
   location: line.location,
