@@ -11,7 +11,7 @@ import type { CaseUnits, RefundPart } from './types.js';
 function worthOf(facts: CaseOrderFacts, { line: id, quantity }: CaseUnits): { worth: Minor; open: number } {
   const line = facts.lines.find((one) => one.line === id);
   if (line === undefined) return { worth: 0, open: 0 };
-  const unpaid = Math.max(0, line.ordered - line.cancelled - line.refunded);
+  const unpaid = Math.max(0, line.shipped - line.refunded);
   const open = Math.min(quantity, unpaid);
   const rebates = facts.cases
     .flatMap((one) => one.parts)

@@ -3,7 +3,7 @@ import { type AftersalesFailure, aftersalesFailures } from './failures.js';
 import { caseLifecycle } from './lifecycle.js';
 import type { CaseClaim, CaseLineFacts, CaseOrderFacts } from './owing.js';
 import { REMEDIES } from './remedies.js';
-import type { Case, CaseLine, CaseUnits, Remedy } from './types.js';
+import type { Case, CaseLine, CaseStatus, CaseUnits, Remedy } from './types.js';
 
 /** What a case claims of its order and has been granted, as other cases of the order must see it. */
 export const claimOf = ({ id, status, lines, granted }: Case): CaseClaim => ({
@@ -13,6 +13,12 @@ export const claimOf = ({ id, status, lines, granted }: Case): CaseClaim => ({
   lines: lines.map(({ line, quantity }) => ({ line, quantity })),
   parts: (granted?.parts ?? []).map(({ line, amount, covers }) => ({ line, amount, covers })),
 });
+
+const CLAIMING: readonly CaseStatus[] = ['requested', 'rejected', 'escalated', 'awaitingApproval'];
+
+/** Whether a case may still ask for money without goods coming back. */
+export const claimsMoney = ({ status, remedy, agreed }: Case): boolean =>
+  CLAIMING.includes(status) && !REMEDIES[agreed?.remedy ?? remedy].sendsBack;
 
 /** The same units with each line named once. */
 export function folded(units: readonly { readonly line: string; readonly quantity: number }[]): CaseUnits[] {

@@ -93,6 +93,8 @@ export const CaseCommand = z.discriminatedUnion('type', [
     amount: PositiveMinor,
   }),
   z.strictObject({ type: z.literal('DeclineRefund'), reason: Reason }),
+  /** The order has paid units back by itself. */
+  z.strictObject({ type: z.literal('NoteUnitsRefunded'), lines: units }),
   z.strictObject({ type: z.literal('NoteRefundPaid'), reference: Id.optional() }),
   z.strictObject({ type: z.literal('NoteRefundFailed'), reason: Reason }),
 ]);

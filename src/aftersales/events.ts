@@ -80,6 +80,14 @@ export const CaseEvent = z.discriminatedUnion('type', [
     ...owing,
   }),
   z.strictObject({ type: z.literal('RefundDeclined'), reason: Reason, ...owing }),
+  /** Units of the case were paid back without it: it goes on for the others. */
+  z.strictObject({
+    type: z.literal('ClaimMet'),
+    met: z.array(CaseUnits),
+    lines: Case.shape.lines,
+    asked: PositiveMinor,
+    ...owing,
+  }),
   /** Money is owed to the buyer from here on: the order counts it, and the host is asked to pay it. */
   z.strictObject({
     type: z.literal('RefundGranted'),

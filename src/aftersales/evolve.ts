@@ -44,6 +44,8 @@ export function evolveCase(one: Case | undefined, event: CaseEvent, at: Instant)
       const sentBack = { ...one.sentBack, arrivedAt: one.sentBack?.arrivedAt ?? at };
       return { ...one, findings, sentBack, ...(one.granted === undefined && { status: 'inspecting' }) };
     }
+    case 'ClaimMet':
+      return { ...one, lines: event.lines, asked: event.asked };
     case 'ApprovalAsked': {
       const { amount, lines, by } = event;
       return { ...one, status: 'awaitingApproval', pending: { amount, lines, by } };

@@ -1,5 +1,5 @@
 export { type Grant, grantFor, mostFor } from './amounts.js';
-export { claimOf } from './claims.js';
+export { claimOf, claimsMoney } from './claims.js';
 export * from './commands.js';
 export * from './events.js';
 export { type AftersalesFailure, aftersalesFailures } from './failures.js';

@@ -4,6 +4,7 @@ import { CaseStatus } from './types.js';
 
 const SELLER: readonly Role[] = ['owner', 'service'];
 const BUYER: readonly Role[] = ['buyer', 'platform'];
+const DESK: readonly Role[] = ['system'];
 const APPROVERS: readonly Role[] = ['approver', 'owner'];
 const BENCH: readonly Role[] = ['owner', 'service', 'packer'];
 
@@ -64,6 +65,10 @@ export const caseLifecycle: Lifecycle<CaseStatus, CaseCommand['type']> = {
     ],
     ApproveRefund: [{ from: ['awaitingApproval'], by: APPROVERS, to: ['refunding', 'closed'] }],
     DeclineRefund: [{ from: ['awaitingApproval'], by: APPROVERS, to: ['rejected'] }],
+    NoteUnitsRefunded: [
+      ...UNDECIDED.map((status) => ({ from: [status], by: DESK, to: [status, 'closed'] as const })),
+      { from: ['awaitingApproval'], by: DESK, to: ['awaitingApproval', 'refunding', 'closed'] },
+    ],
     NoteRefundPaid: [{ from: ['refunding'], by: ['system', 'platform', 'owner'], to: ['refunded'] }],
     NoteRefundFailed: [{ from: ['refunding'], by: ['system', 'platform'], to: ['refunding'] }],
   },

@@ -8,7 +8,15 @@ import { inspectReturn, noteReturnArrived, noteReturnShipped } from './goods.js'
 import { caseLifecycle } from './lifecycle.js';
 import { open, revise } from './open.js';
 import { type AftersalesAsk, type Ctx, isCaseTerm, orderOf } from './owing.js';
-import { approveRefund, closed, declineRefund, noteRefundFailed, noteRefundPaid, remedyDue } from './refund.js';
+import {
+  approveRefund,
+  closed,
+  declineRefund,
+  noteRefundFailed,
+  noteRefundPaid,
+  noteUnitsRefunded,
+  remedyDue,
+} from './refund.js';
 import type { Case } from './types.js';
 
 /** What follows when somebody did not do in time what this case waited for. */
@@ -72,6 +80,7 @@ export const caseMachine: Machine<Case, CaseCommand, CaseEvent, AftersalesAsk> =
     InspectReturn: inspectReturn,
     ApproveRefund: approveRefund,
     DeclineRefund: declineRefund,
+    NoteUnitsRefunded: noteUnitsRefunded,
     NoteRefundPaid: noteRefundPaid,
     NoteRefundFailed: noteRefundFailed,
   },

@@ -1,10 +1,10 @@
 import { err, ok } from 'neverthrow';
 import type { Actor } from '../kernel/index.js';
-import { type Grant, grantFor } from './amounts.js';
+import { type Grant, grantFor, mostFor } from './amounts.js';
 import { folded } from './claims.js';
 import type { CaseEvent } from './events.js';
 import { aftersalesFailures } from './failures.js';
-import { type Ctx, changes, type Events, everythingOwed, isOwed, type Of, orderOf, owesFrom } from './owing.js';
+import { after, type Ctx, changes, type Events, everythingOwed, isOwed, type Of, orderOf, owesFrom } from './owing.js';
 import { REMEDIES } from './remedies.js';
 import type { Case, CaseOutcome, CaseUnits } from './types.js';
 
@@ -89,6 +89,27 @@ export const declineRefund = ({ reason }: Of<'DeclineRefund'>, one: Case, { at, 
       ...changes(owesFrom(ask.terms, at, 'escalateBy'), everythingOwed(one)),
     },
   ]);
+
+/**
+ * The order has paid units back that this case is about. What is left of the claim goes on; a refund that waits for
+ * approval is asked for anew.
+ */
+export function noteUnitsRefunded({ lines: refunded }: Of<'NoteUnitsRefunded'>, one: Case, context: Ctx): Events {
+  const { at, ask } = context;
+  const met: CaseUnits[] = [];
+  const lines = one.lines.flatMap((line) => {
+    const paid = refunded.find((unit) => unit.line === line.line)?.quantity ?? 0;
+    const quantity = line.quantity - Math.min(paid, line.quantity);
+    if (quantity < line.quantity) met.push({ line: line.line, quantity: line.quantity - quantity });
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+  if (met.length === 0) return ok([]);
+  const asked = Math.min(one.asked, mostFor(orderOf(one, ask), folded(lines)));
+  if (asked === 0) return ok([closed(one, 'nothingLeftToRefund')]);
+  const event: CaseEvent = { type: 'ClaimMet', met, lines, asked };
+  const left = after(one, event, at);
+  return ok(one.pending === undefined ? [event] : [event, ...remedyDue(left, payableUnits(left), context)]);
+}
 
 export const noteRefundPaid = ({ reference }: Of<'NoteRefundPaid'>, one: Case): Events =>
   ok([{ type: 'RefundPaid', ...(reference !== undefined && { reference }), ...changes([], everythingOwed(one)) }]);

@@ -45,6 +45,7 @@ export const aftersalesRefusals = {
   ],
   ApproveRefund: ['aftersales.second_person_needed', 'aftersales.approval_of_other_amount'],
   DeclineRefund: [],
+  NoteUnitsRefunded: [],
   NoteRefundPaid: [],
   NoteRefundFailed: [],
 } as const satisfies Record<CaseCommand['type'], readonly AftersalesFailure['code'][]>;

@@ -49,10 +49,7 @@ const fromOthers = {
     ReplaceUnits: ['stock.not_enough'],
   },
   parcel: {},
-  case: {
-    /** Meanwhile the parcel was said to be lost or to have come back by itself: its units are settled already. */
-    InspectReturn: ['order.more_than_there_is'],
-  },
+  case: {},
   recipient: {},
 } as const satisfies {
   readonly [Kind in keyof typeof own]: Readonly<Partial<Record<keyof (typeof own)[Kind], readonly Code[]>>>;

@@ -71,6 +71,26 @@ export function nextShares(line: OrderLine, quantity: number): Minor {
   );
 }
 
+/** What the next units of a line can still bring: their shares, as far as rebates have left them. */
+function worthLeft(line: OrderLine, quantity: number): Minor {
+  const all = nextShares(line, line.ordered - line.cancelled - line.refunded);
+  return Math.min(nextShares(line, quantity), Math.max(0, all - line.rebated));
+}
+
+/** What these units can still bring back, each line with what was rebated before taken off. */
+export const stillWorth = (lines: readonly OrderLine[], units: readonly LineUnits[]): Minor =>
+  units.reduce((sum, { line: id, quantity }) => {
+    const line = lines.find((one) => one.id === id);
+    return line === undefined ? sum : sum + worthLeft(line, quantity);
+  }, 0);
+
+/** What was paid beyond all that the buyer still gets, or has and did not get back. */
+export const overpaid = (order: Order): Minor =>
+  order.lines.reduce(
+    (left, line) => left - worthLeft(line, line.ordered - line.cancelled - line.refunded),
+    refundable(order),
+  );
+
 /** What these units cost the buyer together, all discounts, shipping and tax included. */
 export const sharesOf = (lines: readonly OrderLine[], units: readonly LineUnits[]): Minor =>
   units.reduce((sum, { line: id, quantity }) => {

@@ -1,12 +1,12 @@
 import { err, ok } from 'neverthrow';
-import { refundable, sharesOf } from './amounts.js';
+import { overpaid, refundable, sharesOf, stillWorth } from './amounts.js';
 import type { OrderEvent } from './events.js';
 import { orderAfter } from './evolve.js';
 import { orderFailures } from './failures.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { completed, milestonesAfter } from './progress.js';
 import type { CancelCause, LineUnits, Order, OrderLine } from './types.js';
-import { folded, isOwed, underWay, unitsWhere, unpacked, unsettled, wanted } from './units.js';
+import { folded, isOwed, SETTLE, underWay, unitsWhere, unpacked, unsettled, wanted } from './units.js';
 
 /** Calls the whole order off: everything paid goes back, everything owed is settled, what has left is recalled. */
 export function calledOff(order: Order, cause: CancelCause, reason: string): OrderEvent {
@@ -35,8 +35,10 @@ export function cancelUnits({ lines, reason }: Of<'CancelUnits'>, order: Order, 
     if (quantity > left) return err(orderFailures.units_have_left({ line: id, asked: quantity, left }));
   }
   const cause = CAUSE_BY_ROLE[by.role] ?? 'byMerchant';
-  const refund = Math.min(sharesOf(order.lines, units.value), refundable(order));
-  const event: OrderEvent = { type: 'UnitsCancelled', lines: units.value, cause, reason, refund };
+  const called = { type: 'UnitsCancelled' as const, lines: units.value, cause, reason };
+  // Of an order that is paid in part, only what the rest does not cost.
+  const beyond = Math.max(0, overpaid(orderAfter(order, { ...called, refund: 0 }, at)));
+  const event: OrderEvent = { ...called, refund: Math.min(sharesOf(order.lines, units.value), beyond) };
   const after = orderAfter(order, event, at);
   if (after.lines.every((line) => wanted(line) === 0)) return ok([event, calledOff(after, cause, reason)]);
   return ok([event, ...milestonesAfter(after, ask.terms, at)]);
@@ -53,7 +55,7 @@ const unrefunded = (line: OrderLine): number => line.shipped - line.refunded;
 type When = Pick<Ctx, 'at' | 'ask'>;
 
 function refunding(order: Order, lines: LineUnits[], reason: string, when: When): OrderEvent[] {
-  const amount = Math.min(sharesOf(order.lines, lines), refundable(order));
+  const amount = Math.min(stillWorth(order.lines, lines), refundable(order));
   return refunded(order, { type: 'UnitsRefunded', amount, lines, reason }, when);
 }
 
@@ -68,8 +70,6 @@ function refunded(
   return [settles ? { ...event, settles: [SETTLE] } : event, ...milestonesAfter(after, ask.terms, at)];
 }
 
-const SETTLE = 'settleUndeliveredBy';
-
 /** Pays back all units that were lost or came back, if the merchant owes that. */
 export function settlingUndelivered(order: Order, reason: string, when: When): OrderEvent[] {
   const units = unitsWhere(order, unsettled);
@@ -79,7 +79,7 @@ export function settlingUndelivered(order: Order, reason: string, when: When): O
 /** The order completes. What is owed for undelivered units is paid with it, not forgotten. */
 export function completing(order: Order, by: 'buyer' | 'deadline', when: When): OrderEvent[] {
   const paid = settlingUndelivered(order, 'lost or come back, and not settled before the order completed', when);
-  const isComplete = paid.some(({ type }) => type === 'OrderCompleted');
+  const isComplete = paid.some(({ type }) => type === 'OrderCompleted' || type === 'OrderCancelled');
   return isComplete ? paid : [...paid, completed(order, when.ask.terms, when.at, by)];
 }
 
@@ -91,8 +91,8 @@ export function noteRefund(command: Of<'NoteRefund'>, order: Order, { at, ask }:
     const asked = { amount: command.amount, currency };
     return err(orderFailures.refund_exceeds_paid({ asked, left: { amount: left, currency } }));
   }
-  const { amount, case: id } = command;
+  const { amount, rebates, received, case: id } = command;
   return folded(order, command.lines, unrefunded, 'refunded').map((lines) =>
-    refunded(order, { type: 'UnitsRefunded', amount, lines, case: id }, { at, ask }),
+    refunded(order, { type: 'UnitsRefunded', amount, lines, received, rebates, case: id }, { at, ask }),
   );
 }

@@ -107,7 +107,14 @@ export const OrderCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('NotePacked'), parcel: RecordId, lines: units }),
   z.strictObject({ type: z.literal('NoteUnpacked'), parcel: RecordId, lines: units }),
   z.strictObject({ type: z.literal('NoteShipped'), parcel: RecordId, lines: units }),
-  z.strictObject({ type: z.literal('NoteDelivered'), parcel: RecordId, lines: units, deliveredAt: Instant.optional() }),
+  z.strictObject({
+    type: z.literal('NoteDelivered'),
+    parcel: RecordId,
+    lines: units,
+    deliveredAt: Instant.optional(),
+    /** They had been said to be lost, refused or coming back. */
+    corrects: z.literal('undelivered').optional(),
+  }),
   z.strictObject({
     type: z.literal('NoteUndelivered'),
     parcel: RecordId,
@@ -115,6 +122,15 @@ export const OrderCommand = z.discriminatedUnion('type', [
     how: z.enum(['lost', 'refused', 'returned']),
   }),
   z.strictObject({ type: z.literal('NoteReturned'), case: RecordId, lines: units }),
-  z.strictObject({ type: z.literal('NoteRefund'), case: RecordId, amount: PositiveMinor, lines: z.array(LineUnits) }),
+  z.strictObject({ type: z.literal('NoteBack'), lines: units }),
+  z.strictObject({
+    type: z.literal('NoteRefund'),
+    case: RecordId,
+    amount: PositiveMinor,
+    lines: z.array(LineUnits),
+    rebates: z.array(z.strictObject({ line: Id, amount: PositiveMinor })).optional(),
+    /** The buyer has these units, as the case says: they are not those that were lost or came back. */
+    received: z.literal(true).optional(),
+  }),
 ]);
 export type OrderCommand = z.infer<typeof OrderCommand>;

@@ -97,7 +97,13 @@ export const OrderEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('OrderPacked') }),
   z.strictObject({ type: z.literal('UnitsShipped'), ...parcelUnits }),
   z.strictObject({ type: z.literal('OrderShipped'), ...owing }),
-  z.strictObject({ type: z.literal('UnitsDelivered'), ...parcelUnits, deliveredAt: Instant }),
+  z.strictObject({
+    type: z.literal('UnitsDelivered'),
+    ...parcelUnits,
+    deliveredAt: Instant,
+    /** They had been said to be lost, refused or coming back. */
+    corrects: z.literal('undelivered').optional(),
+  }),
   z.strictObject({
     type: z.literal('UnitsUndelivered'),
     ...parcelUnits,
@@ -105,11 +111,17 @@ export const OrderEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('OrderDelivered'), ...owing }),
   z.strictObject({ type: z.literal('UnitsReturned'), case: RecordId, lines: z.array(LineUnits) }),
+  /** In the house again, with their parcel or through a case. */
+  z.strictObject({ type: z.literal('UnitsBack'), lines: z.array(LineUnits) }),
   z.strictObject({
     type: z.literal('UnitsRefunded'),
     /** May be nothing: for a gift, or units that were not paid. */
     amount: Minor,
     lines: z.array(LineUnits),
+    /** The buyer has these units, as the case says: they are not those that were lost or came back. */
+    received: z.literal(true).optional(),
+    /** What lines get beyond whole shares. */
+    rebates: z.array(z.strictObject({ line: Id, amount: PositiveMinor })).optional(),
     /** The case behind it, or undefined where the merchant refunded by themselves. */
     case: RecordId.optional(),
     reason: Reason.optional(),

@@ -1,9 +1,18 @@
-import { Broken, type Instant, latest, owedAfter, type Shape } from '../kernel/index.js';
+import { Broken, type Instant, latest, type Minor, owedAfter, type Shape } from '../kernel/index.js';
 import { paidUp } from './amounts.js';
 import type { OrderEvent } from './events.js';
 import type { LineUnits, Order, OrderLine } from './types.js';
 
-type Counter = 'cancelled' | 'packed' | 'shipped' | 'delivered' | 'undelivered' | 'returned' | 'refunded';
+type Counter =
+  | 'cancelled'
+  | 'packed'
+  | 'shipped'
+  | 'delivered'
+  | 'undelivered'
+  | 'returned'
+  | 'refunded'
+  | 'compensated'
+  | 'back';
 
 /** The lines after these units were counted. Lines that are not named stay the same objects. */
 function counted(
@@ -21,6 +30,13 @@ function counted(
     return next;
   });
 }
+
+const rebated = (lines: readonly OrderLine[], rebates: readonly { line: string; amount: Minor }[]): OrderLine[] =>
+  lines.map((line) => {
+    const next = copiedLine(line);
+    for (const rebate of rebates) if (rebate.line === line.id) next.rebated += rebate.amount;
+    return next;
+  });
 
 /** What an event makes of an order. */
 export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Instant): Order {
@@ -109,6 +125,7 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
       return next;
     case 'UnitsDelivered':
       next.lines = counted(order.lines, event.lines, 'delivered');
+      if (event.corrects !== undefined) next.lines = counted(next.lines, event.lines, 'undelivered', -1);
       next.deliveredAt = latest(event.deliveredAt, order.deliveredAt ?? event.deliveredAt);
       return next;
     case 'UnitsUndelivered':
@@ -120,8 +137,13 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
     case 'UnitsReturned':
       next.lines = counted(order.lines, event.lines, 'returned');
       return next;
+    case 'UnitsBack':
+      next.lines = counted(order.lines, event.lines, 'back');
+      return next;
     case 'UnitsRefunded':
       next.lines = counted(order.lines, event.lines, 'refunded');
+      if (event.received) next.lines = counted(next.lines, event.lines, 'compensated');
+      if (event.rebates !== undefined) next.lines = rebated(next.lines, event.rebates);
       next.refunded += event.amount;
       return next;
     case 'OrderCompleted':
@@ -199,7 +221,7 @@ const copied = (order: Order): Shape<Order> => ({
 });
 
 /** The line of a new order has no counts yet. */
-const copiedLine = (line: Omit<OrderLine, Counter> & Partial<OrderLine>): Shape<OrderLine> => ({
+const copiedLine = (line: Omit<OrderLine, Counter | 'rebated'> & Partial<OrderLine>): Shape<OrderLine> => ({
   id: line.id,
   sku: line.sku,
   location: line.location,
@@ -215,4 +237,7 @@ const copiedLine = (line: Omit<OrderLine, Counter> & Partial<OrderLine>): Shape<
   undelivered: line.undelivered ?? 0,
   returned: line.returned ?? 0,
   refunded: line.refunded ?? 0,
+  compensated: line.compensated ?? 0,
+  rebated: line.rebated ?? 0,
+  back: line.back ?? 0,
 });

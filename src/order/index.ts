@@ -7,3 +7,4 @@ export { orderMachine } from './machine.js';
 export type { OrderAsk } from './owing.js';
 export { orderRefusals } from './refusals.js';
 export * from './types.js';
+export { atMost, returnable, sentBackUnannounced, stillOut, underWay, unsettled } from './units.js';

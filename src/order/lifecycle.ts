@@ -52,7 +52,11 @@ export const orderLifecycle: Lifecycle<OrderStatus, OrderCommand['type']> = {
       { from: ['shipped'], by: REFUNDING, to: ['shipped', 'cancelled'] },
       { from: ['delivered'], by: REFUNDING, to: ['delivered', 'completed'] },
     ],
-    ConfirmReceipt: [{ from: ['delivered'], by: ['buyer', 'platform'], to: ['completed'] }],
+    // Who has the goods may know before any carrier says so.
+    ConfirmReceipt: [
+      { from: ['shipped'], by: ['buyer', 'platform'], to: ['completed', 'cancelled'] },
+      { from: ['delivered'], by: ['buyer', 'platform'], to: ['completed'] },
+    ],
     NoteFeedback: stays(ALL, ['buyer', 'platform', 'system']),
     NoteShortage: stays(LIVE, DESK),
     NoteAutoAcceptance: stays(['placed'], DESK),
@@ -61,7 +65,7 @@ export const orderLifecycle: Lifecycle<OrderStatus, OrderCommand['type']> = {
     NoteUnpacked: [{ from: PARTS_LEFT, by: DESK, to: ['preparing'] }],
     NoteShipped: [...stays(['preparing'], DESK), { from: ['packed'], by: DESK, to: ['packed', 'shipped'] }],
     NoteDelivered: [
-      ...stays([...PARTS_LEFT, 'cancelled'], DESK),
+      ...stays([...PARTS_LEFT, 'delivered', 'completed', 'cancelled'], DESK),
       { from: ['shipped'], by: DESK, to: [...LEFT, 'completed'] },
     ],
     NoteUndelivered: [
@@ -69,6 +73,7 @@ export const orderLifecycle: Lifecycle<OrderStatus, OrderCommand['type']> = {
       { from: ['shipped'], by: DESK, to: [...LEFT, 'completed', 'cancelled'] },
     ],
     NoteCase: stays(ALL, DESK),
+    NoteBack: stays([...PARTS_LEFT, ...LEFT, 'completed', 'cancelled'], DESK),
     NoteReturned: stays([...PARTS_LEFT, ...LEFT, 'completed', 'cancelled'], DESK),
     NoteRefund: [
       ...stays([...PARTS_LEFT, 'completed'], DESK),

@@ -17,6 +17,7 @@ import { orderLifecycle } from './lifecycle.js';
 import type { Ctx, Events, Of, OrderAsk, OrderTerm } from './owing.js';
 import { failAwaited, hold, noteAwaited, notePayment, place, releaseHold } from './place.js';
 import {
+  noteBack,
   noteDelivered,
   notePacked,
   notePreparing,
@@ -95,6 +96,7 @@ export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = 
     NoteDelivered: noteDelivered,
     NoteUndelivered: noteUndelivered,
     NoteReturned: noteReturned,
+    NoteBack: noteBack,
     NoteRefund: noteRefund,
   },
   evolve: evolveOrder,

@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import type { Instant, Obligation, ObligationEvent } from '../kernel/index.js';
-import { type Charges, chargesOf, paidUp } from './amounts.js';
+import { type Charges, chargesOf, overpaid, paidUp } from './amounts.js';
 import { calledOff } from './cancel.js';
 import type { NewLine, PlaceOrder } from './commands.js';
 import type { OrderEvent } from './events.js';
@@ -94,7 +94,12 @@ export function notePayment({ amount, paidAt }: Of<'NotePayment'>, order: Order,
     ]);
   }
   if (paid > total) return err(orderFailures.paid_more_than_total({ paid, total, currency }));
-  if (order.status !== 'pending') return ok([{ type: 'PaymentNoted', amount, paid }]);
+  if (order.status !== 'pending') {
+    const noted: OrderEvent = { type: 'PaymentNoted', amount, paid };
+    // Units that were called off meanwhile need not be paid any more.
+    const beyond = Math.min(amount, overpaid(orderAfter(order, noted, at)));
+    return ok(beyond > 0 ? [noted, { type: 'PaymentReturned', amount: beyond }] : [noted]);
+  }
   const settles = paidUp(order.awaits, paid, total).map((one) => AWAITED[one]);
   return readyAfter({ type: 'PaymentNoted', amount, paid, settles }, order, context, paidAt ?? at);
 }

@@ -6,7 +6,18 @@ import { orderAfter } from './evolve.js';
 import type { Ctx, Events, Of } from './owing.js';
 import { owesFrom } from './owing.js';
 import type { LineUnits, Order, OrderLine, OrderTerms } from './types.js';
-import { every, folded, isOwed, underWay, unitsWhere, unsettled, wanted } from './units.js';
+import {
+  every,
+  folded,
+  isOwed,
+  returnable,
+  SETTLE,
+  stillOut,
+  underWay,
+  unitsWhere,
+  unsettled,
+  wanted,
+} from './units.js';
 
 /** The steps which the whole order has reached by its quantities; each is announced once. */
 export function milestonesAfter(order: Order, terms: OrderTerms, at: Instant): OrderEvent[] {
@@ -104,13 +115,18 @@ export const noteShipped = ({ parcel, lines }: Of<'NoteShipped'>, order: Order, 
   );
 
 export function noteDelivered(command: Of<'NoteDelivered'>, order: Order, context: Ctx): Events {
-  const { parcel, lines, deliveredAt = context.at } = command;
+  const { parcel, lines, deliveredAt = context.at, corrects } = command;
   return moved(
     order,
     lines,
-    underWay,
+    corrects === undefined ? underWay : unsettled,
     'delivered',
-    (u) => ({ type: 'UnitsDelivered', parcel, lines: u, deliveredAt }),
+    (u) => {
+      const event: OrderEvent = { type: 'UnitsDelivered', parcel, lines: u, deliveredAt, corrects };
+      const isSettled =
+        isOwed(order, SETTLE) && unitsWhere(orderAfter(order, event, context.at), unsettled).length === 0;
+      return isSettled ? { ...event, settles: [SETTLE] } : event;
+    },
     context,
   );
 }
@@ -132,15 +148,15 @@ export function noteUndelivered({ parcel, lines, how }: Of<'NoteUndelivered'>, o
 
 /** The merchant's time to pay undelivered units back. More of them do not put off what is owed for the first. */
 function settlementOwed(order: Order, event: OrderEvent, { at, ask }: Ctx): Obligation[] {
-  if (order.status === 'cancelled' || isOwed(order, 'settleUndeliveredBy')) return [];
+  if (order.status === 'cancelled' || isOwed(order, SETTLE)) return [];
   const isOpen = unitsWhere(orderAfter(order, event, at), unsettled).length > 0;
   return isOpen ? owesFrom(ask.terms, at, ['settleUndeliveredBy']) : [];
 }
 
-/** Units that the buyer may have sent back, though no carrier has said that they arrived. */
-const comeBack = (line: OrderLine): number => line.shipped - line.undelivered - line.returned;
-
 export function noteReturned(command: Of<'NoteReturned'>, order: Order): Events {
-  const units = folded(order, command.lines, comeBack, 'returned');
+  const units = folded(order, command.lines, returnable, 'returned');
   return units.map((lines) => [{ type: 'UnitsReturned', case: command.case, lines }]);
 }
+
+export const noteBack = (command: Of<'NoteBack'>, order: Order): Events =>
+  folded(order, command.lines, stillOut, 'booked back').map((lines) => [{ type: 'UnitsBack', lines }]);

@@ -37,5 +37,6 @@ export const orderRefusals = {
   NoteDelivered: UNITS,
   NoteUndelivered: UNITS,
   NoteReturned: UNITS,
+  NoteBack: UNITS,
   NoteRefund: ['order.refund_exceeds_paid', ...UNITS],
 } as const satisfies Record<OrderCommand['type'], readonly OrderFailure['code'][]>;

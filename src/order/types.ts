@@ -92,6 +92,12 @@ export const OrderLine = z.strictObject({
   returned: Count,
   /** Units whose whole share was paid back. */
   refunded: Count,
+  /** Those among them that the buyer has, as the case behind the refund says. */
+  compensated: Count,
+  /** Paid back beyond whole shares: the units stay open for the rest of theirs. */
+  rebated: Minor,
+  /** Units that are in the house again, with their parcel or through a case; each counts once. */
+  back: Count,
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 

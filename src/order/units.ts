@@ -10,7 +10,26 @@ export const unpacked = (line: OrderLine): number => wanted(line) - line.packed;
 export const underWay = (line: OrderLine): number => line.shipped - line.delivered - line.undelivered;
 
 /** Units that were lost or came back, and were not paid back. */
-export const unsettled = (line: OrderLine): number => Math.max(0, line.undelivered - line.refunded);
+export const unsettled = (line: OrderLine): number =>
+  Math.max(0, Math.min(line.undelivered - (line.refunded - line.compensated), line.shipped - line.refunded));
+/** Units that have left and are not in the house again. */
+export const stillOut = (line: OrderLine): number => line.shipped - line.back;
+/** Units that the buyer may have sent back, though no carrier has said that they arrived. */
+export const returnable = (line: OrderLine): number => line.shipped - line.undelivered - line.returned;
+/** Units that a parcel has not been said to deliver, though the buyer has sent them back already. */
+export const sentBackUnannounced = (line: OrderLine): number =>
+  Math.max(0, Math.min(line.returned - line.delivered, underWay(line)));
+
+/** These units, of each line at most so many. */
+export const atMost = (order: Order, units: readonly LineUnits[], mostOf: (line: OrderLine) => number): LineUnits[] =>
+  units.flatMap(({ line: id, quantity: asked }) => {
+    const line = order.lines.find((one) => one.id === id);
+    const quantity = line === undefined ? 0 : Math.min(asked, mostOf(line));
+    return quantity > 0 ? [{ line: id, quantity }] : [];
+  });
+
+/** What the merchant owes for undelivered units. */
+export const SETTLE = 'settleUndeliveredBy';
 
 /** All units of which there are some, as a list. */
 export const unitsWhere = (order: Order, quantityOf: (line: OrderLine) => number): LineUnits[] =>

@@ -45,6 +45,7 @@ export const commands: { readonly [Type in CaseCommand['type']]: Command<Type> }
   InspectReturn: finds(2),
   ApproveRefund: { type: 'ApproveRefund', amount: 6667 },
   DeclineRefund: { type: 'DeclineRefund', reason: 'too much' },
+  NoteUnitsRefunded: { type: 'NoteUnitsRefunded', lines: [{ line: 'mugs', quantity: 1 }] },
   NoteRefundPaid: { type: 'NoteRefundPaid', reference: 'pay-1' },
   NoteRefundFailed: { type: 'NoteRefundFailed', reason: 'the account is closed' },
 };

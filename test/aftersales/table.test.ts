@@ -47,6 +47,7 @@ const PERMITTED: Readonly<Record<CaseCommand['type'], Cells>> = {
   },
   ApproveRefund: { awaitingApproval: 'owner approver' },
   DeclineRefund: { awaitingApproval: 'owner approver' },
+  NoteUnitsRefunded: { requested: 'system', rejected: 'system', escalated: 'system', awaitingApproval: 'system' },
   NoteRefundPaid: { refunding: 'owner platform system' },
   NoteRefundFailed: { refunding: 'platform system' },
 };

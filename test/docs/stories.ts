@@ -235,16 +235,14 @@ export const STORIES: readonly Story[] = [
     await done(desk.cases.open('c-1', { ...asked, by: buyer }));
     return desk.cases.revise('c-1', { lines: [{ line: 'gift', quantity: 1 }], by: buyer });
   }),
-  story('case', 'InspectReturn', 'order.more_than_there_is', async (shop) => {
+  story('case', 'ReviseCase', 'aftersales.inspected_already', async (shop) => {
     const desk = shop.open();
     await packed(desk, 1);
     await done(desk.parcels.ship('p-1'));
     await done(desk.cases.open('c-1', { ...asked, by: buyer }));
     await done(desk.cases.agree('c-1'));
-    // The parcel has come back by itself, and the buyer is said to have sent its mug back as well.
-    await done(desk.parcels.noteArrivedBack('p-1', { lines: [{ line: '1', quantity: 1, disposition: 'restock' }] }));
-    const found = { line: '1', counted: 1, accepted: 1, refused: 0, disposition: 'restock' as const };
-    return desk.cases.inspectReturn('c-1', { lines: [found] });
+    await done(desk.cases.inspectReturn('c-1', { lines: [] }));
+    return desk.cases.revise('c-1', { lines: units(1), by: buyer });
   }),
   story('case', 'ApproveRefund', 'aftersales.approval_of_other_amount', async (shop) => {
     const desk = shop.open({ aftersales: { approvalAbove: 50 } });

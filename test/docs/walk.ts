@@ -140,6 +140,7 @@ const order: Fields<OrderCommand> = {
   NoteDelivered: (dice) => ({ parcel, lines: units(dice) }),
   NoteUndelivered: (dice) => ({ parcel, lines: units(dice), how: 'lost' }),
   NoteReturned: (dice) => ({ case: 'c-1', lines: units(dice) }),
+  NoteBack: (dice) => ({ lines: units(dice) }),
   NoteRefund: (dice) => ({ case: 'c-1', amount: dice.one(1, 1, 99_999), lines: units(dice) }),
 };
 
@@ -271,6 +272,7 @@ const cases: Fields<CaseCommand> = {
   InspectReturn: (dice) => ({ lines: dice.rarely(6) ? [] : [found(dice)] }),
   ApproveRefund: (dice) => ({ amount: dice.one(400, 500, 1000, 1500, 2000) }),
   DeclineRefund: () => ({ reason }),
+  NoteUnitsRefunded: (dice) => ({ lines: units(dice) }),
   NoteRefundPaid: () => ({}),
   NoteRefundFailed: () => ({ reason }),
 };

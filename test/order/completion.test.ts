@@ -48,10 +48,18 @@ describe('an order is completed', () => {
       .thenRefused('record.actor_not_permitted');
   });
 
-  test('not before all of it has arrived', () => {
-    given(...arrived.slice(0, 4))
+  test('not before all of it has left', () => {
+    given(...arrived.slice(0, 3))
       .when(confirm, buyer)
       .thenRefused('record.command_not_allowed_now');
+  });
+
+  test('when the buyer has it before the carrier says so, and a later scan changes nothing', () => {
+    const trade = tradeAfter(allTerms, ...arrived.slice(0, 4), confirm);
+    expect(trade.now.status).toBe('completed');
+    trade.give(delivered(ALL));
+    expect(trade.now).toMatchObject({ status: 'completed', owed: undefined });
+    expect(trade.now.lines.map((line) => line.delivered)).toEqual([2, 1]);
   });
 
   test('by itself, when the buyer has said nothing for the agreed time', () => {

@@ -9,6 +9,7 @@ import {
   cancelUnits,
   confirm,
   delivered,
+  found,
   hold,
   lost,
   packed,
@@ -53,9 +54,10 @@ export const COMMANDS: Readonly<Record<OrderCommand['type'], readonly OrderComma
   NotePacked: [packed({ mug: 1 }), packed({ tea: 1 }, 'p-2'), packed(ALL)],
   NoteUnpacked: [unpacked({ mug: 1 })],
   NoteShipped: [shipped({ mug: 1 }), shipped({ mug: 1, tea: 1 }), shipped(ALL)],
-  NoteDelivered: [delivered({ mug: 1 }), delivered({ mug: 1, tea: 1 }), delivered(ALL)],
+  NoteDelivered: [found({ mug: 1 }), delivered({ mug: 1 }), delivered({ mug: 1, tea: 1 }), delivered(ALL)],
   NoteUndelivered: [lost({ mug: 1 }), lost({ tea: 1 }), lost({ mug: 1, tea: 1 }), lost(ALL)],
   NoteReturned: [{ type: 'NoteReturned', case: 'c-1', lines: units({ mug: 1 }) }],
+  NoteBack: [{ type: 'NoteBack', lines: units({ mug: 1 }) }],
   NoteRefund: [refundByCase(100), refundByCase(1000, { mug: 1 }), refundByCase(501, ALL)],
 };
 
@@ -108,6 +110,7 @@ const HISTORIES: Readonly<Record<OrderStatus, readonly (readonly Command[])[]>> 
   ],
   delivered: [
     allDelivered,
+    [...allShipped, lost({ mug: 1 }), delivered({ mug: 1, tea: 1 })],
     [...allDelivered, refund({ mug: 2 })],
     [
       ...accepted,
@@ -121,6 +124,7 @@ const HISTORIES: Readonly<Record<OrderStatus, readonly (readonly Command[])[]>> 
   ],
   completed: [
     [...allDelivered, confirm],
+    [...allShipped, confirm],
     [place({ awaits: [] }), accept, packed(ALL), shipped(ALL), delivered(ALL), confirm],
   ],
   cancelled: [

@@ -230,6 +230,13 @@ export const packed = moved('NotePacked');
 export const unpacked = moved('NoteUnpacked');
 export const shipped = moved('NoteShipped');
 export const delivered = moved('NoteDelivered');
+/** Delivered after all. */
+export const found = (of: Record<string, number>): OrderCommand => ({
+  type: 'NoteDelivered',
+  parcel: 'p-1',
+  lines: units(of),
+  corrects: 'undelivered',
+});
 export const lost = (of: Record<string, number>, parcel = 'p-1', how: 'lost' | 'refused' | 'returned' = 'lost') => ({
   type: 'NoteUndelivered' as const,
   parcel,
@@ -254,6 +261,8 @@ export const refundByCase = (amount: number, of: Record<string, number> = {}): O
   case: 'c-1',
   amount,
   lines: units(of),
+  // What is not for whole units is a rebate.
+  ...(Object.keys(of).length === 0 && { rebates: [{ line: 'mug', amount }] }),
 });
 export const confirm: OrderCommand = { type: 'ConfirmReceipt' };
 export const wake: ObligationCommand = { type: 'Wake' };

@@ -1,9 +1,9 @@
-import { stockId } from '../../inventory/index.js';
 import type { Fulfilment, FulfilmentEvent, LineContent, Parcel, ParcelEvent } from '../../logistics/index.js';
-import { type Order, sharesOf } from '../../order/index.js';
+import { atMost, type Order, sentBackUnannounced, sharesOf, underWay, unsettled } from '../../order/index.js';
 import { record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
-import { tell, toFulfilment, toOrder, toParcel, toReservation, toStock } from './steps.js';
+import { bookedBack } from './back.js';
+import { tell, toFulfilment, toOrder, toParcel, toReservation } from './steps.js';
 
 const unitsOf = (content: readonly LineContent[]) => content.map(({ line, quantity }) => ({ line, quantity }));
 
@@ -96,24 +96,43 @@ export function afterParcel(event: ParcelEvent, parcel: Parcel, { key, set }: Ha
       const replaces = event.type === 'WaybillReplaced';
       return [tell('UploadWaybill', key, { order, parcel: id, carrier, number, replaces })];
     }
-    case 'ParcelDelivered': {
-      const { deliveredAt } = event;
-      return [toOrder(order, { type: 'NoteDelivered', parcel: id, lines: unitsOf(event.lines), deliveredAt })];
-    }
+    case 'ParcelDelivered':
+      return delivered(event, id, record<Order>(set, 'order', order));
     case 'ParcelUndelivered':
-      return [toOrder(order, { type: 'NoteUndelivered', parcel: id, lines: unitsOf(event.lines), how: event.how })];
+      return undelivered(event, id, record<Order>(set, 'order', order));
     case 'ParcelRecalled':
       return event.handedOver
         ? [tell('InterceptParcel', key, { order, parcel: id, waybill: parcel.waybill ?? null })]
         : [];
-    case 'ParcelArrivedBack':
-      return event.lines.map(({ sku, quantity, disposition }) => {
-        const type = disposition === 'restock' ? 'TakeBack' : 'TakeBackDamaged';
-        return toStock(stockId(sku, location), { type, quantity, for: key });
-      });
+    case 'ParcelArrivedBack': {
+      const units = event.lines.map((one) => ({ ...one, location }));
+      return bookedBack(record<Order>(set, 'order', order), units, key);
+    }
     case 'ParcelAnomaly':
       return [tell('NoticeAnomaly', key, { order, parcel: id, kind: event.kind, because: event.because })];
     default:
       return [];
   }
+}
+
+type Told<Type extends ParcelEvent['type']> = Extract<ParcelEvent, { type: Type }>;
+
+/** What was refunded meanwhile stays so: the buyer has both, and the anomaly tells somebody of it. */
+function delivered(event: Told<'ParcelDelivered'>, parcel: string, order: Order | undefined): Reaction[] {
+  if (order === undefined) return [];
+  const { deliveredAt, corrects } = event;
+  const lines = atMost(order, unitsOf(event.lines), corrects === undefined ? underWay : unsettled);
+  return lines.length > 0 ? [toOrder(order.id, { type: 'NoteDelivered', parcel, lines, deliveredAt, corrects })] : [];
+}
+
+/** Units that the buyer has sent back through a case had arrived. A completed order hears of nothing any more. */
+function undelivered({ lines, how }: Told<'ParcelUndelivered'>, parcel: string, order: Order | undefined): Reaction[] {
+  if (order === undefined || order.status === 'completed') return [];
+  const units = unitsOf(lines);
+  const arrived = atMost(order, units, sentBackUnannounced);
+  const others = atMost(order, units, (line) => underWay(line) - sentBackUnannounced(line));
+  return [
+    ...(arrived.length > 0 ? [toOrder(order.id, { type: 'NoteDelivered', parcel, lines: arrived })] : []),
+    ...(others.length > 0 ? [toOrder(order.id, { type: 'NoteUndelivered', parcel, lines: others, how })] : []),
+  ];
 }

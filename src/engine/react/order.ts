@@ -1,3 +1,4 @@
+import { type Case, claimsMoney } from '../../aftersales/index.js';
 import { hasExpired, type Reservation, type UnitsAt } from '../../inventory/index.js';
 import { type Failure, keyOf } from '../../kernel/index.js';
 import type { Fulfilment, Parcel } from '../../logistics/index.js';
@@ -13,7 +14,7 @@ import { allocation, judgeAcceptance, record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
 import type { DeskTerms } from '../terms.js';
 import type { RefundCause } from './messages.js';
-import { tell, toFulfilment, toOrder, toParcel, toReservation } from './steps.js';
+import { tell, toCase, toFulfilment, toOrder, toParcel, toReservation } from './steps.js';
 
 /** What follows from what happens to an order. */
 export function afterOrder(
@@ -47,7 +48,8 @@ export function afterOrder(
     case 'PaymentReturned':
       return payBack(order, event.amount, 'paidAfterCancellation');
     case 'UnitsRefunded':
-      return payBack(order, event.amount, event.case === undefined ? 'refundUnits' : 'case', event.case);
+      if (event.case !== undefined) return payBack(order, event.amount, 'case', event.case);
+      return [...payBack(order, event.amount, 'refundUnits'), ...tellCases(event, order, happening)];
     case 'OrderShipped':
     case 'OrderDelivered':
       return [tell('TellBuyer', keyOf('order', order.id), { order: order.id, buyer: order.buyer, about: event.type })];
@@ -195,4 +197,29 @@ function callOff(order: Order, reason: string, happening: Happening): Reaction[]
 function payBack({ id, currency }: Order, amount: number, why: RefundCause, caseId?: string): Reaction[] {
   if (amount === 0) return [];
   return [tell('PayRefund', keyOf('order', id), { order: id, amount, currency, why, case: caseId })];
+}
+
+/**
+ * Cases about units which the order has paid back by itself have less to ask for, or nothing. Goods that the buyer says
+ * to have are not those that were lost; and where goods have to come back, they are waited for all the same.
+ */
+function tellCases(
+  event: Extract<OrderEvent, { type: 'UnitsRefunded' }>,
+  order: Order,
+  { set }: Happening,
+): Reaction[] {
+  const left = new Map(event.lines.map(({ line, quantity }) => [line, quantity]));
+  const lost = new Map(order.lines.map(({ id, undelivered }) => [id, undelivered]));
+  return (order.cases ?? []).flatMap((id) => {
+    const one = record<Case>(set, 'case', id);
+    if (one === undefined || !claimsMoney(one)) return [];
+    const lines = one.lines.flatMap(({ line, quantity: claimed }) => {
+      const all = left.get(line) ?? 0;
+      const open = one.received === 'received' ? all - (lost.get(line) ?? 0) : all;
+      const quantity = Math.min(claimed, Math.max(0, open));
+      left.set(line, all - quantity);
+      return quantity > 0 ? [{ line, quantity }] : [];
+    });
+    return lines.length > 0 ? [toCase(id, { type: 'NoteUnitsRefunded', lines })] : [];
+  });
 }

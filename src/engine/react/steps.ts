@@ -1,3 +1,4 @@
+import type { CaseCommand } from '../../aftersales/index.js';
 import { type ReservationCommand, type StockCommand, stockId, type UnitsAt } from '../../inventory/index.js';
 import { type Failure, keyOf } from '../../kernel/index.js';
 import type { FulfilmentCommand, ParcelCommand } from '../../logistics/index.js';
@@ -19,6 +20,7 @@ export const toReservation = to<ReservationCommand>('reservation');
 export const toStock = to<StockCommand>('stock');
 export const toFulfilment = to<FulfilmentCommand>('fulfilment');
 export const toParcel = to<ParcelCommand>('parcel');
+export const toCase = to<CaseCommand>('case');
 
 /** A message to the host, about a record. */
 export const tell = <Type extends MessageType>(type: Type, key: string, body: MessageBody<Type>): Reaction => ({

@@ -45,7 +45,7 @@ function tracked(before: Parcel, scan: Scan, context: Ctx): ParcelEvent[] {
   story.wonder('scanOfAnotherParcel', foreign);
   story.wonder('scanFromFuture', scan.scannedAt > plusHours(at, MOST_AHEAD_HOURS));
   story.wonder('deliveredAfterRecall', said === 'delivered' && before.recalledAt !== undefined);
-  story.wonder('deliveredAfterUndelivered', said === 'delivered' && told === 'undelivered');
+  story.wonder('deliveredAfterUndelivered', said === 'delivered' && before.told === 'undelivered');
   // A refusal before the delivery was a first attempt, and contradicts nothing.
   const contradicts = after !== 'delivered' || scan.scannedAt > (before.deliveredAt ?? 0);
   story.wonder('undeliveredAfterDelivered', said === 'undelivered' && told === 'delivered' && contradicts);
@@ -118,14 +118,17 @@ function settlingAt(status: Gone) {
   }
 }
 
-/** What the order has to be told, if it has not been told an outcome yet. */
+/**
+ * What the order has to be told: an outcome, and where it was told that the units do not arrive, that they did after
+ * all. A delivery stays told, whatever the carrier says later.
+ */
 export function outcomeOf(parcel: Parcel, at: Instant): ParcelEvent | undefined {
   const { status, told, lines, scans } = parcel;
   const outcome = ENDS[status];
-  if (told !== undefined || outcome === undefined) return undefined;
+  if (outcome === undefined || told === outcome || told === 'delivered') return undefined;
   if (outcome === 'delivered') {
     const { since = at } = positionOf(scans, parcel);
-    return { type: 'ParcelDelivered', lines, deliveredAt: instant(Math.min(at, since)) };
+    return { type: 'ParcelDelivered', lines, deliveredAt: instant(Math.min(at, since)), corrects: told };
   }
   return { type: 'ParcelUndelivered', lines, how: howOf(parcel) };
 }

@@ -216,9 +216,14 @@ export const ParcelEvent = z.discriminatedUnion('type', [
   /** A new report. `late`: a younger one was known already. A repeated one causes no event. */
   z.strictObject({ type: z.literal('ParcelScanned'), scan: Scan, late: z.boolean(), ...owing }),
   z.strictObject({ type: z.literal('ParcelMoved'), from: ParcelStatus, to: ParcelStatus, ...owing }),
-  /** The outcome for the order: at most one of this and `ParcelUndelivered` ever happens, and once. */
-  z.strictObject({ type: z.literal('ParcelDelivered'), lines: content, deliveredAt: Instant }),
-  /** The outcome for the order: lost, refused or coming back; once, whatever follows. */
+  /** The outcome for the order, once and for good. `corrects`: it was told before that the units do not arrive. */
+  z.strictObject({
+    type: z.literal('ParcelDelivered'),
+    lines: content,
+    deliveredAt: Instant,
+    corrects: z.literal('undelivered').optional(),
+  }),
+  /** The outcome for the order: lost, refused or coming back; once. Only a delivery may correct it. */
   z.strictObject({ type: z.literal('ParcelUndelivered'), lines: content, how: Undelivered }),
   /** The order was called off. Before hand-over it may only be unsealed; after it the carrier is to stop it. */
   z.strictObject({ type: z.literal('ParcelRecalled'), reason: Reason, handedOver: z.boolean(), ...owing }),

@@ -4,6 +4,7 @@ import { type Failure, instant } from '../../../src/kernel/index.js';
 import {
   boxOf,
   callOff,
+  comesToNothing,
   goes,
   hold,
   is,
@@ -166,7 +167,7 @@ export const ACTS = {
   lose: {
     foresees: (_, card) => {
       if (!is(card, 'shipped')) return undefined;
-      card.place = 'lost';
+      comesToNothing(card);
       settle(card);
       return true;
     },
@@ -176,9 +177,9 @@ export const ACTS = {
   comeBack: {
     foresees: (paper, card) => {
       if (!card.isAway || !is(card, 'shipped', 'lost', 'cancelled')) return undefined;
-      paper.onHand += card.shipped;
+      paper.onHand += card.shipped - card.returned;
       card.isAway = false;
-      if (is(card, 'shipped')) card.place = 'lost';
+      if (is(card, 'shipped')) comesToNothing(card);
       settle(card);
       return true;
     },
@@ -192,7 +193,11 @@ export const ACTS = {
       ),
   },
   confirm: {
-    foresees: (_, card) => is(card, 'delivered') && goes(card, 'completed'),
+    foresees: (_, card) => {
+      if (!is(card, 'shipped', 'lost', 'delivered')) return false;
+      // Nobody confirms what has not come.
+      return card.undelivered > 0 ? undefined : goes(card, 'completed');
+    },
     gives: (d, card, commandId) => plain(d.orders.confirmReceipt(card.id, { by: buyer, commandId })),
   },
   refund: {
@@ -219,7 +224,7 @@ export const ACTS = {
   },
   sendBack: {
     foresees: (paper, card) => {
-      const withBuyer = card.shipped - card.returned - (is(card, 'lost') ? card.shipped : 0);
+      const withBuyer = card.shipped - card.returned - card.undelivered;
       if (!mayClaim(card) || withBuyer < 1) return false;
       paper.onHand += 1;
       card.returned += 1;

@@ -86,4 +86,5 @@ export async function stateIn<State>(store: Store, key: string): Promise<State> 
 }
 
 export const stockIn = (store: Store, id = 'mug@main'): Promise<Stock> => stateIn(store, `stock/${id}`);
+export const caseIn = (store: Store, id: string): Promise<Case> => stateIn(store, `case/${id}`);
 export const orderIn = (store: Store, id: string): Promise<Order> => stateIn(store, `order/${id}`);

@@ -27,6 +27,7 @@ export async function wrongs(store: Store, at: Instant, told: readonly Message[]
   return [
     ...countersWrong(shelf, at),
     ...unitsLost(shelf, books),
+    ...backTwice(shelf, books),
     ...holdsWrong(shelf, at),
     ...quantitiesWrong(shelf),
     ...moneyWrong(shelf, books, told),
@@ -61,6 +62,8 @@ const COMING: Readonly<Record<string, number>> = {
   StockLost: -1,
   StockSent: -1,
   StockWrittenOff: -1,
+  StockReturned: 1,
+  DamagedStockReturned: 1,
 };
 
 /** I-04: what is on hand is what came in, less what left in parcels and was missing, plus what came back. */
@@ -75,22 +78,29 @@ function unitsLost({ stocks, parcels, fulfilments }: Shelf, { entries }: Books):
   }
   for (const { key, event } of happenings(entries)) {
     if (kindOf(key) === 'stock') move(idOf(key), (COMING[event.type] ?? 0) * (Number(event.quantity) || 0));
-    if (event.type === 'ParcelArrivedBack') {
-      const location = parcels.find(({ id }) => id === idOf(key))?.location;
-      for (const { sku, quantity } of event.lines ?? []) move(`${sku}@${location}`, quantity);
-    }
-    if (event.type === 'ReturnInspected') {
-      for (const { line, sku, accepted, disposition } of event.findings ?? []) {
-        const shippedIn = parcels.find(
-          (one) => one.order === event.order && one.lines.some((has) => has.line === line),
-        );
-        if (disposition !== 'destroy') move(`${sku}@${event.location ?? shippedIn?.location}`, accepted);
-      }
-    }
   }
   return stocks.flatMap(({ id, onHand }: Stock) =>
     onHand === (moved.get(id) ?? 0) ? [] : [`${id}: ${onHand} on hand, but ${moved.get(id)} by movements`],
   );
+}
+
+/** A unit comes back into stock once, whichever door it comes through: no more than its order counts as back. */
+function backTwice({ orders, parcels, cases }: Shelf, { entries }: Books): string[] {
+  const orderOf = new Map([
+    ...parcels.map(({ id, order }) => [keyOf('parcel', id), order] as const),
+    ...cases.map(({ id, order }) => [keyOf('case', id), order] as const),
+  ]);
+  const booked = new Map<string, number>();
+  for (const { event } of happenings(entries)) {
+    const order = orderOf.get(event.for ?? '');
+    const isBack = event.type === 'StockReturned' || event.type === 'DamagedStockReturned';
+    if (order !== undefined && isBack) booked.set(order, (booked.get(order) ?? 0) + (event.quantity ?? 0));
+  }
+  return orders.flatMap(({ id, lines }) => {
+    const back = sum(lines.map((line) => line.back));
+    const inStock = booked.get(id) ?? 0;
+    return inStock <= back ? [] : [`${id}: ${inStock} came back into stock, but ${back} units are back`];
+  });
 }
 
 interface AnyEvent {
@@ -98,11 +108,8 @@ interface AnyEvent {
   readonly quantity?: number;
   readonly amount?: number;
   readonly refund?: number;
-  readonly location?: string;
-  readonly order?: string;
   readonly case?: string;
-  readonly lines?: readonly { sku: string; quantity: number }[];
-  readonly findings?: readonly { line: string; sku: string; accepted: number; disposition: string }[];
+  readonly for?: string;
 }
 
 const happenings = (entries: readonly JournalEntry[]) =>
@@ -144,7 +151,8 @@ function quantitiesWrong({ orders, parcels, fulfilments }: Shelf): string[] {
   for (const one of fulfilments) grouped(workOf, one.order).push(one);
   return orders.flatMap((order) =>
     order.lines.flatMap((line) => {
-      const { ordered, cancelled, packed, shipped, delivered, undelivered, returned, refunded } = line;
+      const { ordered, cancelled, packed, shipped, delivered, undelivered, returned, refunded, compensated, back } =
+        line;
       const name = `${order.id}/${line.id}`;
       const wrong: string[] = [];
       const chain =
@@ -152,7 +160,9 @@ function quantitiesWrong({ orders, parcels, fulfilments }: Shelf): string[] {
         cancelled + packed <= ordered &&
         shipped <= packed &&
         delivered + undelivered <= shipped &&
-        returned <= shipped &&
+        returned + undelivered <= shipped &&
+        back <= shipped &&
+        compensated <= refunded &&
         refunded <= ordered - cancelled;
       if (!chain) wrong.push(`${name}: ${JSON.stringify(line)}`);
       const boxes = boxesOf.get(order.id) ?? [];

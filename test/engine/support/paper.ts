@@ -26,6 +26,7 @@ export interface OrderCard {
   shipped: number;
   refundedUnits: number;
   returned: number;
+  undelivered: number;
   paid: number;
   refunded: number;
   payBy: number;
@@ -64,6 +65,7 @@ const blank = (id: string): OrderCard => ({
   shipped: 0,
   refundedUnits: 0,
   returned: 0,
+  undelivered: 0,
   paid: 0,
   refunded: 0,
   payBy: Infinity,
@@ -84,6 +86,11 @@ export function payBack(card: OrderCard): void {
   card.refunded += PRICE;
   card.refundedUnits += 1;
   settle(card);
+}
+/** What is under way does not arrive; what the buyer has sent back had. */
+export function comesToNothing(card: OrderCard): void {
+  card.undelivered = card.shipped - card.returned;
+  card.place = card.returned > 0 ? 'delivered' : 'lost';
 }
 export function settle(card: OrderCard): void {
   if (card.refundedUnits < card.units) return;
