@@ -129,6 +129,23 @@ describe('a case', () => {
     await right(shop);
   });
 
+  test('whose refund could not be paid asks for it again after each failure, and counts it once', async () => {
+    const shop = await shopAt('delivered', 3);
+    await must(shop.desk.cases.open('c-1', { by: person('buyer', 'b-1'), ...refundOnly('o-1', 2) }));
+    await must(shop.owner.cases.agree('c-1'));
+    const before = await orderIn(shop.store, 'o-1');
+    const failed = { ...platform, reason: 'the account is closed' };
+    await must(shop.desk.cases.noteRefundFailed('c-1', { ...failed, commandId: 'failed-1' }));
+    await must(shop.desk.cases.noteRefundFailed('c-1', { ...failed, commandId: 'failed-1' }));
+    await must(shop.desk.cases.noteRefundFailed('c-1', failed));
+    const toPay = { order: 'o-1', amount: 2000, currency: 'CNY', why: 'case', case: 'c-1' };
+    expect(refunds(shop.told)).toEqual([toPay, toPay, toPay]);
+    expect(await orderIn(shop.store, 'o-1')).toEqual(before);
+    await right(shop);
+    await must(shop.desk.cases.noteRefundPaid('c-1', platform));
+    expect(refunds(shop.told)).toHaveLength(3);
+  });
+
   test('about goods of two places brings each back to where it was shipped from', async () => {
     const shop = new Shop({ terms: { locations: [{ id: 'north' }, { id: 'south' }] } });
     await shop.stock(1, 'mug@north');

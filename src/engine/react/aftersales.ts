@@ -3,6 +3,7 @@ import { type Reservation, stockId } from '../../inventory/index.js';
 import { record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
 import type { DeskTerms } from '../terms.js';
+import { payBack } from './order.js';
 import { toOrder, toStock } from './steps.js';
 
 /**
@@ -11,7 +12,7 @@ import { toOrder, toStock } from './steps.js';
  */
 export function afterCase(
   event: CaseEvent,
-  { id, order }: Case,
+  { id, order, currency, granted }: Case,
   { key, set }: Happening,
   terms: DeskTerms,
 ): readonly Reaction[] {
@@ -20,6 +21,9 @@ export function afterCase(
       return [toOrder(order, { type: 'NoteCase', case: id })];
     case 'RefundGranted':
       return [toOrder(order, { type: 'NoteRefund', case: id, amount: event.amount, lines: event.lines })];
+    case 'RefundFailed':
+      // The order has counted it when it was granted; only its payment is asked for again.
+      return granted === undefined ? [] : payBack({ id: order, currency }, granted.amount, 'case', id);
     case 'ReturnInspected': {
       const left = record<Reservation>(set, 'reservation', order)?.lines.filter(({ committed }) => committed > 0) ?? [];
       const shippedFrom = (line: string) => left.find((one) => one.line === line)?.location;
