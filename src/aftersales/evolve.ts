@@ -34,11 +34,15 @@ export function evolveCase(one: Case | undefined, event: CaseEvent, at: Instant)
       return { ...one, status: 'withdrawn', endedAt: at };
     case 'ReturnShipped': {
       const { carrier, number, lines } = event;
-      const sentBack = { carrier, number, shippedAt: at, ...(lines !== undefined && { lines }) };
-      return { ...one, status: 'returnUnderWay', sentBack };
+      const sentBack = { carrier, number, lines, shippedAt: at, arrivedAt: one.sentBack?.arrivedAt };
+      return { ...one, status: waitsForParcel(one) ? 'returnUnderWay' : one.status, sentBack };
     }
     case 'ReturnArrived':
-      return { ...one, status: 'inspecting', sentBack: { ...one.sentBack, arrivedAt: event.arrivedAt } };
+      return {
+        ...one,
+        status: waitsForParcel(one) ? 'inspecting' : one.status,
+        sentBack: { ...one.sentBack, arrivedAt: event.arrivedAt },
+      };
     case 'ReturnInspected': {
       const findings = event.findings.map(({ sku: _, ...finding }) => finding);
       const sentBack = { ...one.sentBack, arrivedAt: one.sentBack?.arrivedAt ?? at };
@@ -83,6 +87,10 @@ function agreed(before: Case, agreement: Agreement): Case {
   if (!REMEDIES[agreement.remedy].sendsBack || one.findings !== undefined) return { ...one, agreed: agreement };
   return { ...one, agreed: agreement, status: comingBack(one) };
 }
+
+/** The buyer's parcel is what the case waits for. In any other status its way is noted, and the status stays. */
+export const waitsForParcel = ({ status }: Pick<Case, 'status'>): boolean =>
+  status === 'awaitingReturn' || status === 'returnUnderWay';
 
 function comingBack({ sentBack }: Pick<Case, 'sentBack'>): CaseStatus {
   if (sentBack === undefined) return 'awaitingReturn';

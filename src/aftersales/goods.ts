@@ -3,6 +3,7 @@ import type { Instant, Obligation } from '../kernel/index.js';
 import { rejecting } from './answer.js';
 import { folded, withinCase } from './claims.js';
 import type { CaseEvent } from './events.js';
+import { waitsForParcel } from './evolve.js';
 import { aftersalesFailures } from './failures.js';
 import { after, type Ctx, changes, deadlineRefused, type Events, isOwed, type Of, orderOf, owesFrom } from './owing.js';
 import { remedyDue } from './refund.js';
@@ -11,16 +12,28 @@ import type { Case, CaseUnits, Finding } from './types.js';
 
 const FIVE_MINUTES = 300_000;
 
-/** The merchant's time to inspect, unless it is running already; a deadline that the platform names replaces it. */
+/**
+ * The merchant's time to inspect, unless it is running already; a deadline that the platform names replaces it. While
+ * somebody else has the turn it does not run: it begins with the agreement or ruling that has the goods come back.
+ */
 function inspectClock(one: Case, since: Instant, { ask }: Ctx, given: Instant | undefined): Obligation[] {
+  if (!waitsForParcel(one)) return [];
   if (given === undefined && isOwed(one, 'inspectBy')) return [];
   return owesFrom(ask.terms, since, 'inspectBy', given);
+}
+
+/** Why nothing is noted of a parcel: it was inspected, or nobody has agreed to one, claimed one or heard of one. */
+function notOnTheWay(one: Case) {
+  if (one.findings !== undefined) return aftersalesFailures.inspected_already({ case: one.id });
+  if (waitsForParcel(one)) return undefined;
+  const mayCome = one.status === 'escalated' ? expectsGoods(one) : one.sentBack !== undefined;
+  return mayCome ? undefined : aftersalesFailures.no_return_expected({ case: one.id });
 }
 
 /** The buyer's parcel is on its way; the same number again changes nothing, another one corrects it. */
 export function noteReturnShipped(command: Of<'NoteReturnShipped'>, one: Case, context: Ctx): Events {
   const { carrier, number, inspectBy } = command;
-  const refused = deadlineRefused('inspectBy', inspectBy, context);
+  const refused = deadlineRefused('inspectBy', inspectBy, context) ?? notOnTheWay(one);
   if (refused !== undefined) return err(refused);
   const units = withinCase(command.lines ?? one.lines, one);
   if (units.isErr()) return err(units.error);
@@ -50,7 +63,7 @@ const holds = (units: readonly CaseUnits[], { line, quantity }: CaseUnits): bool
 /** The buyer's parcel is with the merchant. */
 export function noteReturnArrived(command: Of<'NoteReturnArrived'>, one: Case, context: Ctx): Events {
   const { arrivedAt = context.at, inspectBy } = command;
-  const refused = deadlineRefused('inspectBy', inspectBy, context);
+  const refused = deadlineRefused('inspectBy', inspectBy, context) ?? notOnTheWay(one);
   if (refused !== undefined) return err(refused);
   if (arrivedAt > context.at + FIVE_MINUTES) {
     return err(aftersalesFailures.arrived_in_future({ arrivedAt, now: context.at }));
@@ -58,6 +71,7 @@ export function noteReturnArrived(command: Of<'NoteReturnArrived'>, one: Case, c
   if (arrivedAt < one.openedAt) {
     return err(aftersalesFailures.arrived_before_opened({ arrivedAt, openedAt: one.openedAt }));
   }
+  if (one.sentBack?.arrivedAt !== undefined) return ok([]);
   return ok([
     {
       type: 'ReturnArrived',

@@ -6,10 +6,13 @@ const SELLER: readonly Role[] = ['owner', 'service'];
 const BUYER: readonly Role[] = ['buyer', 'platform'];
 const DESK: readonly Role[] = ['system'];
 const APPROVERS: readonly Role[] = ['approver', 'owner'];
+const ARRIVALS: readonly Role[] = ['owner', 'service', 'packer', 'picker', 'carrier', 'platform', 'system'];
 const BENCH: readonly Role[] = ['owner', 'service', 'packer'];
 
 const UNDECIDED = ['requested', 'rejected', 'escalated'] as const;
 const COMING_BACK = ['awaitingReturn', 'returnUnderWay', 'inspecting'] as const;
+/** Goods may be on their way while somebody else has the turn. */
+const ELSEWHERE = ['rejected', 'escalated', 'awaitingApproval'] as const;
 const PAYING = ['awaitingApproval', 'refunding'] as const;
 
 /** The life of a case. `closed` by a passed deadline is not a command and stands in `machine.ts`. */
@@ -50,13 +53,11 @@ export const caseLifecycle: Lifecycle<CaseStatus, CaseCommand['type']> = {
     ],
     NoteReturnShipped: [
       { from: ['awaitingReturn', 'returnUnderWay'], by: [...BUYER, 'service'], to: ['returnUnderWay'] },
+      ...stays(ELSEWHERE, [...BUYER, 'service']),
     ],
     NoteReturnArrived: [
-      {
-        from: ['awaitingReturn', 'returnUnderWay'],
-        by: [...BENCH, 'picker', 'carrier', 'platform', 'system'],
-        to: ['inspecting'],
-      },
+      { from: ['awaitingReturn', 'returnUnderWay'], by: ARRIVALS, to: ['inspecting'] },
+      ...stays(ELSEWHERE, ARRIVALS),
     ],
     InspectReturn: [
       { from: COMING_BACK, by: BENCH, to: ['rejected', ...PAYING, 'closed'] },

@@ -14,6 +14,11 @@ const REQUEST = [
   'aftersales.units_claimed_already',
   ...SUM,
 ] as const;
+const ON_THE_WAY = [
+  'aftersales.deadline_not_yours',
+  'aftersales.inspected_already',
+  'aftersales.no_return_expected',
+] as const;
 const UNITS = ['aftersales.line_unknown', 'aftersales.more_units_than_claimed'] as const;
 
 /** With which of the case's own rules each command can be refused, in the order in which they are looked at. */
@@ -31,12 +36,8 @@ export const aftersalesRefusals = {
   RejectCase: [],
   EscalateCase: ['aftersales.deadline_not_yours', 'aftersales.merchant_still_in_time'],
   DecideByPlatform: ['aftersales.inspected_already', ...SUM],
-  NoteReturnShipped: ['aftersales.deadline_not_yours', ...UNITS],
-  NoteReturnArrived: [
-    'aftersales.deadline_not_yours',
-    'aftersales.arrived_in_future',
-    'aftersales.arrived_before_opened',
-  ],
+  NoteReturnShipped: [...ON_THE_WAY, ...UNITS],
+  NoteReturnArrived: [...ON_THE_WAY, 'aftersales.arrived_in_future', 'aftersales.arrived_before_opened'],
   InspectReturn: [
     'aftersales.inspected_already',
     'aftersales.no_return_expected',

@@ -96,6 +96,8 @@ export const OrderCommand = z.discriminatedUnion('type', [
   }),
   // What other records tell the order.
   z.strictObject({ type: z.literal('NoteShortage'), missing: z.array(MissingUnits).min(1) }),
+  /** Units were replaced; `missing` is what is missing still. */
+  z.strictObject({ type: z.literal('NoteReplaced'), missing: z.array(MissingUnits) }),
   z.strictObject({
     type: z.literal('NoteAutoAcceptance'),
     mode: PolicyMode,

@@ -62,6 +62,8 @@ export const OrderEvent = z.discriminatedUnion('type', [
     explanation: Explanation,
   }),
   z.strictObject({ type: z.literal('ShortageFound'), missing: z.array(MissingUnits) }),
+  /** Units were replaced; `missing` is what is missing still. */
+  z.strictObject({ type: z.literal('ShortageMet'), missing: z.array(MissingUnits) }),
   z.strictObject({
     type: z.literal('OrderAccepted'),
     allocation: z.array(AllocatedUnits),

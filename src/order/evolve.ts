@@ -77,6 +77,9 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
     case 'ShortageFound':
       next.missing = event.missing;
       return next;
+    case 'ShortageMet':
+      next.missing = event.missing.length > 0 ? event.missing : undefined;
+      return next;
     case 'OrderAccepted':
       next.status = 'accepted';
       next.missing = undefined;

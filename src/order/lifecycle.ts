@@ -59,6 +59,7 @@ export const orderLifecycle: Lifecycle<OrderStatus, OrderCommand['type']> = {
     ],
     NoteFeedback: stays(ALL, ['buyer', 'platform', 'system']),
     NoteShortage: stays(LIVE, DESK),
+    NoteReplaced: stays(BEING_MADE_READY, DESK),
     NoteAutoAcceptance: stays(['placed'], DESK),
     NotePreparing: [{ from: ['accepted'], by: DESK, to: ['preparing'] }, ...stays(PARTS_LEFT, DESK)],
     NotePacked: [{ from: ['accepted', 'preparing'], by: DESK, to: PARTS_LEFT }],

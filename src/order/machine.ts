@@ -86,6 +86,7 @@ export const orderMachine: Machine<Order, OrderCommand, OrderEvent, OrderAsk> = 
     NoteFeedback: ({ score, about, givenAt }, _, { at }) =>
       ok([{ type: 'FeedbackNoted', score, givenAt: givenAt ?? at, ...(about !== undefined && { about }) }]),
     NoteShortage: ({ missing }) => ok([{ type: 'ShortageFound', missing }]),
+    NoteReplaced: ({ missing }) => ok([{ type: 'ShortageMet', missing }]),
     NoteAutoAcceptance: ({ mode, answer, explanation }) =>
       ok([{ type: 'AutoAcceptanceJudged', mode, answer, explanation }]),
     NotePreparing: notePreparing,

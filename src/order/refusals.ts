@@ -28,6 +28,7 @@ export const orderRefusals = {
   ConfirmReceipt: [],
   NoteFeedback: [],
   NoteShortage: [],
+  NoteReplaced: [],
   NoteAutoAcceptance: [],
   NotePreparing: [],
   NoteCase: [],

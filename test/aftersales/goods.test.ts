@@ -47,6 +47,83 @@ describe('the buyer sends goods back', () => {
   });
 });
 
+describe('a return that comes while the case is with the platform', () => {
+  const rules = (outcome: 'returnAndRefund' | 'refund') =>
+    ({ type: 'DecideByPlatform', outcome, reason: 'as agreed' }) as const;
+
+  it('is noted and waits; once the platform has it come back, the merchant has ten days to inspect it', () => {
+    const shop = shopWith('returnUnderWay');
+    shop.does('c-1', commands.EscalateCase, 'platform');
+    const owed = shop.owed();
+    shop.at = shanghai('2026-03-03T09:00');
+    expect(namesOf(shop.give('c-1', commands.NoteReturnArrived, 'packer'))).toEqual(['ReturnArrived']);
+    expect(namesOf(shop.give('c-1', commands.NoteReturnArrived, 'carrier'))).toEqual([]);
+    expect(shop.case()).toMatchObject({ status: 'escalated', sentBack: { number: '773000111', arrivedAt: shop.at } });
+    expect(shop.owed()).toEqual(owed);
+    shop.does('c-1', rules('returnAndRefund'), 'platform');
+    expect(shop.case().status).toBe('inspecting');
+    expect(shop.owed()).toEqual({ inspectBy: shanghai('2026-03-13T24:00') });
+    expect(namesOf(shop.give('c-1', finds(2), 'packer'))).toEqual(['ReturnInspected', 'RefundGranted']);
+  });
+
+  it('is noted as far as it has come, and its waybill too if that is told last', () => {
+    const shop = shopWith('escalated');
+    shop.does('c-1', commands.NoteReturnShipped, 'buyer');
+    expect(shop.case()).toMatchObject({ status: 'escalated', sentBack: { number: '773000111' } });
+    shop.does('c-1', commands.NoteReturnArrived, 'packer');
+    const { arrivedAt } = shop.case().sentBack ?? {};
+    shop.does('c-1', { ...commands.NoteReturnShipped, number: '773000222' }, 'buyer');
+    expect(shop.case()).toMatchObject({ status: 'escalated', sentBack: { number: '773000222', arrivedAt } });
+    shop.does('c-1', rules('refund'), 'platform');
+    expect(namesOf(shop.give('c-1', finds(2), 'packer'))).toEqual(['ReturnInspected']);
+  });
+
+  it('is on its way once the platform has ruled, if it has not arrived by then', () => {
+    const shop = shopWith('escalated');
+    shop.does('c-1', commands.NoteReturnShipped, 'buyer');
+    shop.does('c-1', rules('returnAndRefund'), 'platform');
+    expect(shop.case().status).toBe('returnUnderWay');
+    shop.does('c-1', commands.NoteReturnArrived, 'packer');
+    expect(Object.keys(shop.owed())).toEqual(['inspectBy']);
+  });
+
+  it('is not of a case that asks for money alone', () => {
+    const shop = new Shop();
+    shop.does('c-1', asks(), 'buyer');
+    shop.does('c-1', commands.EscalateCase, 'platform');
+    const arrives = shop.try('c-1', commands.NoteReturnArrived, 'packer');
+    expect(namesOf(arrives)).toEqual(['aftersales.no_return_expected']);
+  });
+});
+
+describe('a return that comes late', () => {
+  const unlooked = () => {
+    const shop = shopWith('returnUnderWay', { approvalAbove: 5000, inspectFrom: 'shipped' });
+    shop.until(shanghai('2026-03-13T12:00'));
+    expect(shop.case().status).toBe('awaitingApproval');
+    return shop;
+  };
+
+  it('is noted while its refund waits for a second person, and after that person has declined', () => {
+    const shop = unlooked();
+    shop.does('c-1', commands.NoteReturnArrived, 'packer');
+    expect(shop.case()).toMatchObject({ status: 'awaitingApproval', sentBack: { arrivedAt: shop.at } });
+    const declined = unlooked();
+    declined.does('c-1', commands.DeclineRefund, 'approver');
+    declined.does('c-1', commands.NoteReturnArrived, 'packer');
+    expect(declined.case().status).toBe('rejected');
+    declined.does('c-1', commands.AgreeCase, 'owner');
+    expect(declined.case().status).toBe('inspecting');
+    expect(Object.keys(declined.owed())).toEqual(['inspectBy']);
+  });
+
+  it('is not awaited by a case that was rejected before anything was sent, nor after the inspection', () => {
+    const arrives = (shop: Shop) => namesOf(shop.try('c-1', commands.NoteReturnArrived, 'packer')).join();
+    expect(arrives(shopWith('rejected'))).toBe('aftersales.no_return_expected');
+    expect(arrives(shopWith('awaitingApproval'))).toBe('aftersales.inspected_already');
+  });
+});
+
 describe('the return arrives', () => {
   it('and the merchant has ten days since then to inspect it', () => {
     const shop = shopWith('returnUnderWay');

@@ -8,6 +8,8 @@ type Cells = Partial<Record<CaseStatus | 'new', string>>;
 const buyer = 'buyer platform';
 const seller = 'owner service';
 const bench = 'owner service packer';
+const senders = 'service buyer platform';
+const receivers = 'owner service packer picker carrier platform system';
 
 /** Who may give what, when: written by hand, to be read beside the table that the machine uses. */
 const PERMITTED: Readonly<Record<CaseCommand['type'], Cells>> = {
@@ -33,10 +35,19 @@ const PERMITTED: Readonly<Record<CaseCommand['type'], Cells>> = {
     inspecting: 'platform',
     awaitingApproval: 'platform',
   },
-  NoteReturnShipped: { awaitingReturn: 'service buyer platform', returnUnderWay: 'service buyer platform' },
+  NoteReturnShipped: {
+    rejected: senders,
+    escalated: senders,
+    awaitingReturn: senders,
+    returnUnderWay: senders,
+    awaitingApproval: senders,
+  },
   NoteReturnArrived: {
-    awaitingReturn: 'owner service packer picker carrier platform system',
-    returnUnderWay: 'owner service packer picker carrier platform system',
+    rejected: receivers,
+    escalated: receivers,
+    awaitingReturn: receivers,
+    returnUnderWay: receivers,
+    awaitingApproval: receivers,
   },
   InspectReturn: {
     awaitingReturn: bench,

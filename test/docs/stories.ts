@@ -76,6 +76,15 @@ async function delivered(desk: Desk, quantity: number): Promise<void> {
   await done(desk.parcels.recordScan('p-1', { scan }));
 }
 
+/** A unit came back, and the inspection refused it. */
+async function refusedReturn(desk: Desk): Promise<void> {
+  await delivered(desk, 1);
+  await done(desk.cases.open('c-1', { ...asked, by: buyer }));
+  await done(desk.cases.agree('c-1'));
+  const worn = { line: '1', counted: 1, accepted: 0, refused: 1, disposition: 'damaged' as const, reason: 'worn' };
+  await done(desk.cases.inspectReturn('c-1', { lines: [worn] }));
+}
+
 async function done(outcome: Told): Promise<void> {
   const result = await outcome;
   if (result.isErr()) throw new Error(`${result.error.code}: ${result.error.message}`);
@@ -207,6 +216,22 @@ export const STORIES: readonly Story[] = [
     shop.at += 20 * 24 * HOUR;
     return desk.cases.open('c-1', { ...asked, by: buyer });
   }),
+  story('case', 'DecideByPlatform', 'aftersales.inspected_already', async (shop) => {
+    const desk = shop.open();
+    await refusedReturn(desk);
+    const ruling = { outcome: 'returnAndRefund' as const, reason: 'send it back' };
+    return desk.cases.decideByPlatform('c-1', { ...ruling, by: { role: 'platform', id: 'pdd' } });
+  }),
+  story('case', 'NoteReturnShipped', 'aftersales.inspected_already', async (shop) => {
+    const desk = shop.open();
+    await refusedReturn(desk);
+    return desk.cases.noteReturnShipped('c-1', { carrier: 'ZTO', number: '73110000000001', by: buyer });
+  }),
+  story('case', 'NoteReturnArrived', 'aftersales.inspected_already', async (shop) => {
+    const desk = shop.open();
+    await refusedReturn(desk);
+    return desk.cases.noteReturnArrived('c-1');
+  }),
   story('case', 'InspectReturn', 'aftersales.must_not_be_restocked', async (shop) => {
     const desk = shop.open();
     await done(desk.stock.receive('lamp@main', { quantity: 1 }));
@@ -234,6 +259,17 @@ export const STORIES: readonly Story[] = [
     await done(desk.parcels.ship('p-1'));
     await done(desk.cases.open('c-1', { ...asked, by: buyer }));
     return desk.cases.revise('c-1', { lines: [{ line: 'gift', quantity: 1 }], by: buyer });
+  }),
+  story('parcel', 'ShipParcel', 'parcel.waybill_missing', async (shop) => {
+    const desk = shop.open({ logistics: { waybill: 'required' } });
+    await packed(desk, 1);
+    return desk.parcels.ship('p-1');
+  }),
+  story('parcel', 'ReplaceWaybill', 'parcel.waybill_missing', async (shop) => {
+    const desk = shop.open();
+    await packed(desk, 1);
+    await done(desk.parcels.ship('p-1'));
+    return desk.parcels.replaceWaybill('p-1', { carrier: 'SF', number: 'SF1000000', reason: 'torn' });
   }),
   story('case', 'ReviseCase', 'aftersales.inspected_already', async (shop) => {
     const desk = shop.open();

@@ -131,6 +131,7 @@ const order: Fields<OrderCommand> = {
   ConfirmReceipt: () => ({}),
   NoteFeedback: () => ({ score: 5 }),
   NoteShortage: () => ({ missing: [{ sku: 'mug', wanted: 1, available: 0 }] }),
+  NoteReplaced: () => ({ missing: [] }),
   NoteAutoAcceptance: () => ({ mode: 'shadow', answer: 'leave', explanation }),
   NotePreparing: () => ({}),
   NoteCase: () => ({ case: 'c-1' }),

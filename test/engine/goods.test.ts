@@ -55,6 +55,52 @@ describe('units that cannot serve', () => {
     await right(shop);
   });
 
+  test('short of one, an order goes on once stock has come and the packer has replaced it', async () => {
+    const shop = await shopAt('accepted', 1, 1);
+    const chipped = { line: 'mug', passed: 0, failed: 1, reason: 'chipped' };
+    await must(shop.as('packer').fulfilments.recordInspection('o-1#1', { lines: [chipped] }));
+    const replace = () => shop.as('packer').fulfilments.replaceUnits('o-1#1', { lines: units(1) });
+    expect(await codeOf(replace())).toBe('stock.not_enough');
+    expect((await orderIn(shop.store, 'o-1')).missing).toEqual([{ sku: 'mug', wanted: 1, available: 0 }]);
+    await shop.stock(5);
+    await must(replace());
+    expect((await orderIn(shop.store, 'o-1')).missing).toBeUndefined();
+    expect(await codeOf(replace())).toBe('fulfilment.more_than_there_is');
+    await right(shop);
+    await must(shop.owner.fulfilments.packParcel('o-1#1', { parcel: 'o-1', lines: units(1) }));
+    await right(shop);
+  });
+
+  test('of several kinds and places stay missing until each of them is replaced', async () => {
+    const shop = new Shop({ terms: { locations: [{ id: 'north' }, { id: 'south' }] } });
+    await shop.stock(2, 'mug@north');
+    await shop.stock(1, 'pot@south');
+    await must(shop.owner.orders.place('o-1', orderFor({ mug: 2, pot: 1 })));
+    await must(shop.owner.orders.accept('o-1'));
+    const gone = { quantity: 1, reason: 'not on the shelf' };
+    await must(shop.owner.fulfilments.reportMissing('o-1#1', { line: 'mug', ...gone }));
+    await must(shop.owner.fulfilments.reportMissing('o-1#2', { line: 'pot', ...gone }));
+    await must(shop.owner.fulfilments.reportMissing('o-1#1', { line: 'mug', ...gone }));
+    const missing = async () => (await orderIn(shop.store, 'o-1')).missing?.map(({ sku, wanted }) => [sku, wanted]);
+    const mugs = shop.as('picker').fulfilments;
+    expect(await missing()).toEqual([
+      ['mug', 2],
+      ['pot', 1],
+    ]);
+    await shop.stock(5, 'mug@north');
+    await must(mugs.replaceUnits('o-1#1', { lines: units(1) }));
+    expect(await missing()).toEqual([
+      ['mug', 1],
+      ['pot', 1],
+    ]);
+    await must(mugs.replaceUnits('o-1#1', { lines: units(1) }));
+    expect(await missing()).toEqual([['pot', 1]]);
+    await shop.stock(1, 'pot@south');
+    await must(shop.owner.fulfilments.replaceUnits('o-1#2', { lines: units(1, 'pot') }));
+    expect(await missing()).toBeUndefined();
+    await right(shop);
+  });
+
   test('a missing one leaves the books, and another takes its place', async () => {
     const shop = await shopAt('accepted', 2, 3);
     await must(shop.owner.fulfilments.reportMissing('o-1#1', { line: 'mug', quantity: 1, reason: 'not on the shelf' }));
@@ -127,6 +173,23 @@ describe('a case', () => {
       'aftersales.inspected_already',
     );
     await right(shop);
+  });
+
+  test('whose refund could not be paid asks for it again after each failure, and counts it once', async () => {
+    const shop = await shopAt('delivered', 3);
+    await must(shop.desk.cases.open('c-1', { by: person('buyer', 'b-1'), ...refundOnly('o-1', 2) }));
+    await must(shop.owner.cases.agree('c-1'));
+    const before = await orderIn(shop.store, 'o-1');
+    const failed = { ...platform, reason: 'the account is closed' };
+    await must(shop.desk.cases.noteRefundFailed('c-1', { ...failed, commandId: 'failed-1' }));
+    await must(shop.desk.cases.noteRefundFailed('c-1', { ...failed, commandId: 'failed-1' }));
+    await must(shop.desk.cases.noteRefundFailed('c-1', failed));
+    const toPay = { order: 'o-1', amount: 2000, currency: 'CNY', why: 'case', case: 'c-1' };
+    expect(refunds(shop.told)).toEqual([toPay, toPay, toPay]);
+    expect(await orderIn(shop.store, 'o-1')).toEqual(before);
+    await right(shop);
+    await must(shop.desk.cases.noteRefundPaid('c-1', platform));
+    expect(refunds(shop.told)).toHaveLength(3);
   });
 
   test('about goods of two places brings each back to where it was shipped from', async () => {

@@ -36,7 +36,7 @@ const FULFILMENT: Readonly<Record<FulfilmentCommand['type'], Rows>> = {
   RecordInspection: [['open picking inspected', 'owner picker packer system']],
   ReportMissing: [['open picking inspected', 'owner picker packer system']],
   PackParcel: [['open picking inspected', 'owner packer system']],
-  ReplaceUnits: [['open picking inspected packed', 'system']],
+  ReplaceUnits: [['open picking inspected packed', 'owner picker packer system']],
   NoteUnpacked: [['picking inspected packed', 'system']],
   NoteHandedOver: [['picking inspected packed', 'system']],
   CancelFulfilmentUnits: [['open picking inspected packed', 'system']],

@@ -48,6 +48,7 @@ export const COMMANDS: Readonly<Record<OrderCommand['type'], readonly OrderComma
   ConfirmReceipt: [confirm],
   NoteFeedback: [{ type: 'NoteFeedback', score: 5 }],
   NoteShortage: [{ type: 'NoteShortage', missing: [{ sku: 'tea', wanted: 1, available: 0 }] }],
+  NoteReplaced: [{ type: 'NoteReplaced', missing: [] }],
   NoteAutoAcceptance: [{ type: 'NoteAutoAcceptance', mode: 'shadow', answer: 'accept', explanation }],
   NotePreparing: [{ type: 'NotePreparing' }],
   NoteCase: [{ type: 'NoteCase', case: 'c-1' }],

@@ -5,6 +5,7 @@ import { record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
 import type { DeskTerms } from '../terms.js';
 import { bookedBack } from './back.js';
+import { payBack } from './order.js';
 import { toOrder } from './steps.js';
 
 /**
@@ -13,7 +14,7 @@ import { toOrder } from './steps.js';
  */
 export function afterCase(
   event: CaseEvent,
-  { id, order, received }: Case,
+  { id, order, currency, received, granted }: Case,
   { key, set }: Happening,
   terms: DeskTerms,
 ): readonly Reaction[] {
@@ -31,6 +32,9 @@ export function afterCase(
           received: received === 'received' || undefined,
         }),
       ];
+    case 'RefundFailed':
+      // The order has counted it when it was granted; only its payment is asked for again.
+      return granted === undefined ? [] : payBack({ id: order, currency }, granted.amount, 'case', id);
     case 'ReturnInspected': {
       const left = record<Reservation>(set, 'reservation', order)?.lines.filter(({ committed }) => committed > 0) ?? [];
       const shippedFrom = (line: string) => left.find((one) => one.line === line)?.location;

@@ -1,8 +1,18 @@
 import type { Fulfilment, FulfilmentEvent, LineContent, Parcel, ParcelEvent } from '../../logistics/index.js';
-import { atMost, type Order, sentBackUnannounced, sharesOf, underWay, unsettled } from '../../order/index.js';
+import {
+  atMost,
+  type MissingUnits,
+  type Order,
+  sentBackUnannounced,
+  sharesOf,
+  underWay,
+  unsettled,
+} from '../../order/index.js';
 import { record } from '../ask.js';
 import type { Happening, Reaction } from '../process.js';
+import type { WorkingSet } from '../working-set.js';
 import { bookedBack } from './back.js';
+import { fulfilmentId } from './order.js';
 import { tell, toFulfilment, toOrder, toParcel, toReservation } from './steps.js';
 
 const unitsOf = (content: readonly LineContent[]) => content.map(({ line, quantity }) => ({ line, quantity }));
@@ -18,9 +28,9 @@ export function afterFulfilment(event: FulfilmentEvent, work: Fulfilment, { set 
       return [preparing];
     case 'UnitsFailed':
     case 'UnitsMissing':
-      return [preparing, ...replaced(event, work)];
+      return [preparing, ...replaced(event, work, set)];
     case 'UnitsReplaced':
-      return [toReservation(work.order, { type: 'HoldUnits', lines: here(event.lines) })];
+      return [toReservation(work.order, { type: 'HoldUnits', lines: here(event.lines) }), ...shortageMet(work, set)];
     case 'ParcelPacked':
       return sealed(event, work, record<Order>(set, 'order', work.order));
     case 'FulfilmentUnitsCancelled':
@@ -38,14 +48,35 @@ export function afterFulfilment(event: FulfilmentEvent, work: Fulfilment, { set 
 function replaced(
   event: Extract<FulfilmentEvent, { type: 'UnitsFailed' | 'UnitsMissing' }>,
   { id, order, location }: Fulfilment,
+  set: WorkingSet,
 ): Reaction[] {
   const { line, sku, quantity, reason } = event;
   const how = event.type === 'UnitsFailed' ? 'damaged' : 'missing';
-  const short = toOrder(order, { type: 'NoteShortage', missing: [{ sku, wanted: quantity, available: 0 }] });
   return [
     toReservation(order, { type: 'DropUnits', lines: [{ line, sku, location, quantity }], how, reason }),
-    toFulfilment(id, { type: 'ReplaceUnits', lines: [{ line, quantity }] }, () => [short]),
+    toFulfilment(id, { type: 'ReplaceUnits', lines: [{ line, quantity }] }, () => [
+      toOrder(order, { type: 'NoteShortage', missing: shortOf(order, set) }),
+    ]),
   ];
+}
+
+/** An order that was told of a shortage hears how much of it is left. */
+function shortageMet({ order }: Fulfilment, set: WorkingSet): Reaction[] {
+  const wasTold = record<Order>(set, 'order', order)?.missing !== undefined;
+  return wasTold ? [toOrder(order, { type: 'NoteReplaced', missing: shortOf(order, set) })] : [];
+}
+
+/** What all the work on an order is short of now, SKU by SKU. */
+function shortOf(order: string, set: WorkingSet): MissingUnits[] {
+  const { locations = [] } = record<Order>(set, 'order', order) ?? {};
+  const short = new Map<string, number>();
+  for (const index of locations.keys()) {
+    const work = record<Fulfilment>(set, 'fulfilment', fulfilmentId(order, index));
+    for (const line of work?.lines ?? []) {
+      if (line.short > 0) short.set(line.sku, (short.get(line.sku) ?? 0) + line.short);
+    }
+  }
+  return [...short].map(([sku, wanted]) => ({ sku, wanted, available: 0 }));
 }
 
 function sealed(

@@ -19,7 +19,9 @@ export const MESSAGES = {
       why: RefundCause,
       case: RecordId.optional(),
     })
-    .describe('Pay this sum back to the buyer of the order, once. The desk counts it as refunded already.'),
+    .describe(
+      'Pay this sum back to the buyer of the order, once. The desk counts it as refunded already. After NoteRefundFailed it comes again, with an id of its own.',
+    ),
   UploadWaybill: z
     .strictObject({ ...ofParcel, carrier: Id, number: Id, replaces: z.boolean() })
     .describe(

@@ -194,7 +194,13 @@ function callOff(order: Order, reason: string, happening: Happening): Reaction[]
   return [...works, ...parcels];
 }
 
-function payBack({ id, currency }: Order, amount: number, why: RefundCause, caseId?: string): Reaction[] {
+/** The host is asked to pay. What the order counts as refunded does not depend on it. */
+export function payBack(
+  { id, currency }: Pick<Order, 'id' | 'currency'>,
+  amount: number,
+  why: RefundCause,
+  caseId?: string,
+): Reaction[] {
   if (amount === 0) return [];
   return [tell('PayRefund', keyOf('order', id), { order: id, amount, currency, why, case: caseId })];
 }

@@ -23,7 +23,7 @@ export const fulfilmentLifecycle: Lifecycle<FulfilmentStatus, FulfilmentCommand[
     RecordInspection: [{ from: AT_WORK, by: FLOOR, to: ['picking', 'inspected'] }],
     ReportMissing: [{ from: AT_WORK, by: FLOOR, to: ['picking'] }],
     PackParcel: [{ from: AT_WORK, by: BENCH, to: BEGUN }],
-    ReplaceUnits: [{ from: LIVE, by: DESK, to: ['picking'] }],
+    ReplaceUnits: [{ from: LIVE, by: FLOOR, to: ['picking'] }],
     NoteUnpacked: [{ from: BEGUN, by: DESK, to: [...BEGUN, 'handedOver', 'cancelled'] }],
     NoteHandedOver: [{ from: BEGUN, by: DESK, to: [...BEGUN, 'handedOver'] }],
     CancelFulfilmentUnits: [{ from: LIVE, by: DESK, to: FulfilmentStatus.options }],

@@ -197,6 +197,12 @@ function moneyWrong({ orders, cases }: Shelf, { entries }: Books, told: readonly
         .filter(({ type, key }) => type === 'PayRefund' && key === keyOf('order', id))
         .map(({ body }) => (body as { amount: number }).amount),
     );
+    // A payment that failed is asked for again, and is counted once.
+    const again = sum(
+      cases
+        .filter((one) => one.order === id)
+        .map(({ granted, failedPayments }) => (granted?.amount ?? 0) * (failedPayments?.times ?? 0)),
+    );
     const ofCases = sum(cases.filter((one) => one.order === id).map(({ granted }) => granted?.amount ?? 0));
     const noted = sum(
       refunds
@@ -206,7 +212,8 @@ function moneyWrong({ orders, cases }: Shelf, { entries }: Books, told: readonly
     const found: string[] = [];
     if (charged !== total) found.push(`${id}: lines carry ${charged} of ${total}`);
     if (refunded > paid || refunded < 0) found.push(`${id}: ${refunded} refunded of ${paid} paid`);
-    if (toPay !== refunded) found.push(`${id}: the host is to pay ${toPay}, ${refunded} are refunded`);
+    if (toPay !== refunded + again)
+      found.push(`${id}: the host is to pay ${toPay}, ${refunded} + ${again} are refunded`);
     if (ofCases !== noted) found.push(`${id}: cases granted ${ofCases}, the order noted ${noted}`);
     return found;
   });
