@@ -19,6 +19,8 @@ export interface Lifecycle<Status extends string, Command extends string> {
   readonly statuses: readonly Status[];
   /** Statuses that a record never leaves. */
   readonly final: readonly Status[];
+  /** Deadlines that follow another record's, and are moved there: nobody pauses, resumes or extends them here. */
+  readonly deadlines?: 'led';
   readonly rows: Readonly<Record<Command, readonly Row<Status>[]>>;
 }
 
@@ -49,6 +51,7 @@ export function rolesFor(
 ): readonly Role[] | undefined {
   if (Object.hasOwn(OBLIGATION_ROLES, command)) {
     if (status === NEW || lifecycle.final.includes(status)) return undefined;
+    if (lifecycle.deadlines === 'led' && command !== 'Wake') return undefined;
     return OBLIGATION_ROLES[command as ObligationCommand['type']];
   }
   if (!Object.hasOwn(lifecycle.rows, command)) return undefined;

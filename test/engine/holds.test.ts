@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { available, type Reservation } from '../../src/inventory/index.js';
+import { instant } from '../../src/kernel/index.js';
 import { everything, orderIn, stateIn, stockIn } from './support/books.js';
 import { right } from './support/laws.js';
 import { codeOf, HOUR, must, orderFor, person, Shop, units, unpaid, within } from './support/shop.js';
@@ -96,6 +97,62 @@ describe('units held for an order that is not paid', () => {
     await gone.desk.drain();
     await right(gone);
     expect((await orderIn(gone.store, 'o-1')).status).toBe('placed');
+  });
+
+  test('stay as long as the order may be paid, when that is put off', async () => {
+    const shop = await open();
+    const due = instant(shop.at + 24 * HOUR);
+    await must(
+      shop.owner.orders.extendObligation('o-1', { kind: 'payBy', due, reason: "the bank's servers are down" }),
+    );
+    shop.pass(24 * HOUR - 1);
+    await shop.desk.drain();
+    await right(shop);
+    expect(await codeOf(shop.owner.orders.place('o-2', orderFor(1)))).toBe('order.shortage');
+    shop.pass(1);
+    await shop.desk.drain();
+    expect((await orderIn(shop.store, 'o-1')).status).toBe('cancelled');
+    expect(await stockIn(shop.store)).toMatchObject({ onHand: 2, reserved: 0 });
+    await right(shop);
+  });
+
+  test('stay while its time to be paid stands still', async () => {
+    const payBy = within(1, { pausesOnHold: true });
+    const shop = new Shop({ terms: { order: { reserveAt: 'placed', payBy } } });
+    await shop.stock(2);
+    await must(shop.owner.orders.place('o-1', unpaid(2)));
+    await must(shop.owner.orders.hold('o-1', { hold: 'fraud', reason: 'looks odd' }));
+    shop.pass(5 * HOUR);
+    await shop.desk.drain();
+    expect(await codeOf(shop.owner.orders.place('o-2', orderFor(1)))).toBe('order.shortage');
+    await must(shop.owner.orders.releaseHold('o-1', { hold: 'fraud' }));
+    await right(shop);
+    shop.pass(HOUR);
+    await shop.desk.drain();
+    expect(await held(shop)).toBe('released');
+    await right(shop);
+  });
+
+  test('that are gone already do not stand in the way of more time', async () => {
+    const shop = await open();
+    shop.pass(2 * HOUR);
+    await must(shop.owner.orders.place('o-2', orderFor(2)));
+    const due = instant(shop.at + HOUR);
+    await must(shop.owner.orders.extendObligation('o-1', { kind: 'payBy', due, reason: 'agreed' }));
+    await right(shop);
+    await must(shop.desk.orders.notePayment('o-1', paid));
+    expect((await orderIn(shop.store, 'o-1')).missing).toEqual([{ sku: 'mug', wanted: 2, available: 0 }]);
+    await right(shop);
+  });
+
+  test('have no time of their own that somebody could extend, pause or resume', async () => {
+    const { owner, at } = await open();
+    const due = instant(at + 24 * HOUR);
+    const ends = { kind: 'holdEnds', reason: 'agreed' };
+    const notNow = 'record.command_not_allowed_now';
+    expect(await codeOf(owner.reservations.extendObligation('o-1', { ...ends, due }))).toBe(notNow);
+    expect(await codeOf(owner.reservations.pauseObligation('o-1', ends))).toBe(notNow);
+    expect(await codeOf(owner.reservations.resumeObligation('o-1', { kind: 'holdEnds' }))).toBe(notNow);
   });
 
   test('go back at once when the buyer cancels', async () => {

@@ -7,7 +7,7 @@ import type { Happening, Reaction } from '../process.js';
 import type { DeskTerms } from '../terms.js';
 import { afterCase } from './aftersales.js';
 import { afterFulfilment, afterParcel } from './logistics.js';
-import { afterOrder } from './order.js';
+import { afterOrder, afterOwed } from './order.js';
 import { tell } from './steps.js';
 import { afterReservation, afterStock } from './stock.js';
 
@@ -30,7 +30,10 @@ export const reactWith =
   (terms: DeskTerms) =>
   (happening: Happening): readonly Reaction[] => {
     const { key, event, state } = happening;
-    if (isObligationEvent(event)) return [tell('NoticeObligation', key, event)];
+    if (isObligationEvent(event)) {
+      const notice = tell('NoticeObligation', key, event);
+      return kindOf(key) === 'order' ? [notice, ...afterOwed(event, state as Order, happening, terms)] : [notice];
+    }
     // Machines and records are registered by kind, so an event of a kind is one of its own.
     switch (kindOf(key)) {
       case 'order':

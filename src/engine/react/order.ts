@@ -1,6 +1,6 @@
 import { type Case, claimsMoney } from '../../aftersales/index.js';
 import { hasExpired, type Reservation, type UnitsAt } from '../../inventory/index.js';
-import { type Failure, keyOf } from '../../kernel/index.js';
+import { type Failure, keyOf, type ObligationEvent } from '../../kernel/index.js';
 import type { Fulfilment, Parcel } from '../../logistics/index.js';
 import {
   type LineUnits,
@@ -58,6 +58,17 @@ export function afterOrder(
   }
 }
 
+/** Units are held until the order has to be paid. Once that is put off or stands still, its end alone sets them free. */
+export function afterOwed(
+  { type, kind }: ObligationEvent,
+  order: Order,
+  happening: Happening,
+  terms: DeskTerms,
+): readonly Reaction[] {
+  const moves = type === 'ObligationExtended' || type === 'ObligationPaused' || type === 'ObligationResumed';
+  return moves && kind === 'payBy' && order.status === 'pending' ? keepHeld(order, happening, terms) : [];
+}
+
 /** Held until the order has to be paid. An order that cannot be served is not taken. */
 function holdWhilePending(order: Order, { at, set }: Happening, terms: DeskTerms): Reaction[] {
   const units = allocation(order, set, at, terms);
@@ -79,7 +90,7 @@ function keepOrHold(order: Order, happening: Happening, terms: DeskTerms): React
   return [toReservation(order.id, { type: 'HoldUnits', lines: units.value })];
 }
 
-/** A paid order that still waits, for its group or a review, keeps what it holds. */
+/** A paid order that still waits, for its group or a review, keeps what it holds; so does one that got more time. */
 function keepHeld(order: Order, happening: Happening, terms: DeskTerms): Reaction[] {
   if (holds(order, happening) === undefined) return [];
   // A process whose clock is ahead may have given the units away by now: a payment is never refused for that.

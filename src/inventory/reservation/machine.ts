@@ -32,6 +32,8 @@ const DESK = ['system'] as const;
 export const reservationLifecycle: Lifecycle<ReservationStatus, ReservationCommand['type']> = {
   statuses: ReservationStatus.options,
   final: [],
+  /** A hold lasts as long as the order may be paid: who needs more time extends the order's `payBy`. */
+  deadlines: 'led',
   rows: {
     HoldUnits: [{ from: ['new', ...ReservationStatus.options], by: DESK, to: ['held'] }],
     KeepReservation: [{ from: ['held'], by: DESK, to: ['held'] }],
