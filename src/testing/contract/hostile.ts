@@ -1,5 +1,5 @@
-import { instant } from '../../kernel/index.js';
-import { at, entry, happened, receipt, write } from './build.js';
+import { instant, type Query } from '../../kernel/index.js';
+import { at, change, entry, happened, receipt, write } from './build.js';
 import { same } from './promise.js';
 import { all, type Cases, type Stage } from './stage.js';
 
@@ -18,6 +18,17 @@ const TEXTS = [
   'null',
   'x'.repeat(400),
 ];
+
+/** Pairs that many a database takes for one, by what they differ in. The first é is one character, the second two. */
+const ALIKE: readonly (readonly [string, string, string])[] = [
+  ['capital letters', 'A', 'a'],
+  ['a space at the end', 'x', 'x '],
+  ['how an é is put together', '\u00e9', 'e\u0301'],
+  ['an accent', 'e', '\u00e9'],
+];
+
+const two = (difference: string): string =>
+  `Texts that differ in ${difference} are two: equal means the same text, byte by byte.`;
 
 const GIVEN_BACK = 'Whatever text it is, it is given back as it was.';
 
@@ -58,6 +69,68 @@ export const hostileCases: Cases = {
       const { holders } = await stage.store.load({ keys: [], uniques: [{ kind: 'order', unique: text }] });
       same(holders, [{ kind: 'order', unique: text, key: `order/o-${i}` }], GIVEN_BACK);
       same((await stage.store.find({ text, limit: 1 })).items[0]?.label, text, 'Text is looked for as it is.');
+    }
+  },
+
+  'keys that differ at all are two records': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      const keys = texts.map((text) => `order/${i}-${text}`);
+      for (const key of keys) {
+        const commits = await stage.store.commit(change({ writes: [write(key, { state: { key } })] }));
+        same(commits.outcome, 'committed', two(difference));
+      }
+      for (const key of keys) {
+        const { records } = await stage.store.load({ keys: [key] });
+        same(
+          records.map(({ state }) => state),
+          [{ key }],
+          two(difference),
+        );
+        same((await stage.store.history(key)).items.length, 1, two(difference));
+      }
+    }
+  },
+
+  'command ids that differ at all are two commands': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      const receipts = texts.map((text) => receipt(`c${i}-${text}`, text));
+      for (const one of receipts) {
+        same((await stage.store.commit(change({ receipts: [one] }))).outcome, 'committed', two(difference));
+      }
+      for (const one of receipts) {
+        const loaded = await stage.store.load({ keys: [], commandIds: [one.commandId] });
+        same(loaded.receipts, [one], two(difference));
+      }
+    }
+  },
+
+  'uniques that differ at all are two uniques': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      const holders = texts.map((text, n) => ({ kind: 'order', unique: `${i}-${text}`, key: `order/${i}-${n}` }));
+      for (const { key, unique } of holders) {
+        const commits = await stage.store.commit(change({ writes: [write(key, { unique })] }));
+        same(commits.outcome, 'committed', two(difference));
+      }
+      for (const holder of holders) {
+        const { kind, unique } = holder;
+        same((await stage.store.load({ keys: [], uniques: [{ kind, unique }] })).holders, [holder], two(difference));
+      }
+    }
+  },
+
+  'lists by buyer, channel, parent and status tell texts apart that differ at all': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      for (const [n, text] of texts.entries()) {
+        const card = { buyer: text, channel: text, parent: text, status: text };
+        await stage.make(`order/${i}-${n}`, card);
+      }
+      for (const [n, text] of texts.entries()) {
+        const queries: Query[] = [{ buyer: text }, { channel: text }, { parent: text }, { status: [text] }];
+        for (const query of queries) {
+          const found = (await stage.store.find({ ...query, text: `${i}-` })).items.map(({ key }) => key);
+          same(found, [`order/${i}-${n}`], `${two(difference)} find(${JSON.stringify(query)}).`);
+        }
+      }
     }
   },
 
