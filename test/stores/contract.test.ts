@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../src/kernel/index.js';
 import { memoryStore } from '../../src/stores/memory/index.js';
 import { BrokenPromise, storeContract } from '../../src/testing/contract/index.js';
+import { faultyStore } from '../../src/testing/faults.js';
+import { pause } from './broken/harness.js';
 import { brokenStores } from './broken/index.js';
 
 describe('the contract finds a store that', () => {
@@ -14,6 +17,24 @@ describe('the contract finds a store that', () => {
       }
     });
   }
+});
+
+test('a case that has failed leaves nobody at work on the store that was closed', async () => {
+  const late: string[] = [];
+  const open = async (): Promise<Store> => {
+    let closed = false;
+    const store = faultyStore(memoryStore(), (call) => {
+      if (closed) late.push(call);
+      return call === 'commit' ? 'fails' : 'works';
+    });
+    const close = async () => {
+      closed = true;
+    };
+    return { ...store, close };
+  };
+  for (const { run } of storeContract({ open })) await run().catch(() => {});
+  await pause(100);
+  expect(late).toEqual([]);
 });
 
 test('the names of cases are unique, so that a failure can be looked up', () => {

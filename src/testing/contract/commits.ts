@@ -1,6 +1,6 @@
 import { at, change, entry, fresh, happened, message, next, receipt, STOCK, write } from './build.js';
 import { check, same } from './promise.js';
-import { all, type Cases } from './stage.js';
+import { all, type Cases, together } from './stage.js';
 
 const GIVEN_BACK = 'A record is given back as it was saved.';
 
@@ -82,7 +82,7 @@ export const commitCases: Cases = {
         );
       }
     };
-    await Promise.all([write20(), read20(), read20()]);
+    await together([write20(), read20(), read20()]);
   },
 
   'a record asked for twice is given once': async (stage) => {

@@ -1,14 +1,14 @@
 import type { Change, CommitOutcome, Store } from '../../kernel/index.js';
 import { at, change, entry, fresh, happened, next, receipt, STOCK, write } from './build.js';
 import { check, same } from './promise.js';
-import type { Cases, Stage } from './stage.js';
+import { type Cases, type Stage, together } from './stage.js';
 
 const RACERS = 20;
 
 /** Commits all at once, through two handles by turns; counts those that were committed. */
 async function race(stage: Stage, changes: readonly Partial<Change>[]): Promise<number> {
   const handles = [stage.store, await stage.open()];
-  const outcomes = await Promise.all(
+  const outcomes = await together(
     changes.map((parts, i): Promise<CommitOutcome> => (handles[i % 2] ?? stage.store).commit(change(parts))),
   );
   return outcomes.filter(({ outcome }) => outcome === 'committed').length;
@@ -85,7 +85,7 @@ export const concurrencyCases: Cases = {
     const worker = async (i: number) => {
       for (let n = 0; n < 10; n++) await insist(handles[i % 2] ?? stage.store, 'counter/c', increment);
     };
-    await Promise.all(Array.from({ length: 6 }, (_, i) => worker(i)));
+    await together(Array.from({ length: 6 }, (_, i) => worker(i)));
     const promise = 'Nobody writes over what somebody else has committed.';
     same((await stage.record('counter/c')).state, { count: 60 }, promise);
   },
@@ -102,7 +102,7 @@ export const concurrencyCases: Cases = {
       for (let n = 0; n < 100; n++) if (await insist(handles[i % 2] ?? stage.store, 'stock/mug', take)) sold += 1;
       return sold;
     };
-    const sold = await Promise.all(Array.from({ length: 5 }, (_, i) => taker(i)));
+    const sold = await together(Array.from({ length: 5 }, (_, i) => taker(i)));
     same(
       sold.reduce((sum, n) => sum + n, 0),
       100,
@@ -147,7 +147,7 @@ export const concurrencyCases: Cases = {
       }
       check(false, 'Somebody always wins, so that a conflict can be tried again.');
     };
-    await Promise.all(Array.from({ length: 12 }, (_, i) => swap(i)));
+    await together(Array.from({ length: 12 }, (_, i) => swap(i)));
     same((await stage.record('order/b')).version, 13, 'Each of them is committed once.');
   },
 
@@ -163,7 +163,7 @@ export const concurrencyCases: Cases = {
         if ((await store.commit(change({ writes: [next(saved)], entries }))).outcome === 'committed') n += 1;
       }
     };
-    await Promise.all(handles.map(raise));
+    await together(handles.map(raise));
     const versions = (await stage.store.changes()).items.map(({ changes }) => changes[0]?.version);
     same(
       versions,

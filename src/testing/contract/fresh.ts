@@ -1,13 +1,13 @@
 import { at, write } from './build.js';
 import { check, same } from './promise.js';
-import type { Cases } from './stage.js';
+import { type Cases, together } from './stage.js';
 
 export const freshCases: Cases = {
   'a merchant who was never named has an empty store': async ({ store }) => {
     const wanted = { keys: ['order/o-1'], commandIds: ['c-1'], uniques: [{ kind: 'order', unique: 'u-1' }] };
     same(await store.load(wanted), { records: [], receipts: [], holders: [] }, 'What does not exist is left out.');
     const pages = [store.find({}), store.history('order/o-1'), store.changes(), store.waiting({})];
-    for (const page of await Promise.all<unknown>(pages)) {
+    for (const page of await together<unknown>(pages)) {
       same(page, { items: [], next: undefined }, 'A list of nothing has no items and no `next`.');
     }
     same(await store.unstick('m-1'), false, 'A message that does not exist is not stuck.');

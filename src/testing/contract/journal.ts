@@ -1,7 +1,7 @@
 import type { JournalEntry, Store } from '../../kernel/index.js';
 import { at, change, entry, fresh, happened, next, write } from './build.js';
 import { BrokenPromise, check, same } from './promise.js';
-import { all, type Cases, type Stage } from './stage.js';
+import { all, type Cases, type Stage, together } from './stage.js';
 
 const WHOLE = 'An entry is given back whole: command, actor, instant and all its changes with their events.';
 const idsOf = (entries: readonly JournalEntry[]) => entries.map(({ commandId }) => commandId);
@@ -142,7 +142,7 @@ export const journalCases: Cases = {
       const entries = [entry(id, [happened(`order/o-${i % 30}`, 1)])];
       if ((await stage.store.commit(change({ writes, entries }))).outcome === 'committed') acknowledged.push(id);
     };
-    await Promise.all(Array.from({ length: 60 }, (_, i) => attempt(i)));
+    await together(Array.from({ length: 60 }, (_, i) => attempt(i)));
     const found = idsOf(await all((page) => stage.store.changes(page), 11));
     same(found.sort(), acknowledged.sort(), 'What was acknowledged is in the journal, and a conflict is not.');
   },
@@ -158,7 +158,7 @@ export const journalCases: Cases = {
         const entries = keys.map((key) => entry(`c-${key}`, [happened(key, 1)]));
         await stage.commit({ writes: keys.map((key) => write(key)), entries }, store);
       });
-      await Promise.all(commits);
+      await together(commits);
     };
     const read = async () => {
       let after: string | undefined;
@@ -168,11 +168,10 @@ export const journalCases: Cases = {
       }
       await follow(stage.store, after, seen);
     };
-    const reading = read();
-    await Promise.all(handles.map((store, i) => write50(`w${i}`, store))).finally(() => {
+    const writing = together(handles.map((store, i) => write50(`w${i}`, store))).finally(() => {
       busy = false;
     });
-    await reading;
+    await together<unknown>([writing, read()]);
     same(idsOf(seen).length, 200, 'A commit that becomes visible late is never skipped, and none is handed out twice.');
     check(new Set(idsOf(seen)).size === 200, 'Nobody who follows the journal sees an entry twice.');
     const again = await all((page) => stage.store.changes(page), 50);

@@ -1,7 +1,7 @@
 import { instant } from '../../kernel/index.js';
 import { at, change, message, write } from './build.js';
 import { check, same } from './promise.js';
-import { all, type Cases } from './stage.js';
+import { all, type Cases, together } from './stage.js';
 
 const LEASE_MS = 150;
 const idsOf = (messages: readonly { readonly id: string }[]) => messages.map(({ id }) => id);
@@ -78,7 +78,7 @@ export const messageCases: Cases = {
     await stage.send(...Array.from({ length: 60 }, (_, i) => ({ id: `m-${i}` })));
     const handles = [stage.store, await stage.open()];
     const claims = Array.from({ length: 12 }, (_, i) => stage.claim({ limit: 5 }, handles[i % 2]));
-    const claimed = idsOf((await Promise.all(claims)).flat());
+    const claimed = idsOf((await together(claims)).flat());
     for (let i = 0; i < 12; i++) claimed.push(...idsOf(await stage.claim({ limit: 5 })));
     same(claimed.length, 60, 'Each message is handed out to one alone, and none is forgotten.');
     same(new Set(claimed).size, 60, ALONE);

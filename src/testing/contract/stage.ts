@@ -115,6 +115,12 @@ export class Stage {
   }
 }
 
+/** Waits until all have ended, also when one has failed, so that nobody goes on with a store that is closed. */
+export async function together<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
+
 /** All items, page by page. */
 export async function all<Item>(
   page: (request: PageRequest) => Promise<Page<Item>>,
