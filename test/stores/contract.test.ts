@@ -37,6 +37,15 @@ test('a case that has failed leaves nobody at work on the store that was closed'
   expect(late).toEqual([]);
 });
 
+test('a store that never acknowledges anything has not survived a crash', async () => {
+  const open = async () => faultyStore(memoryStore(), (call) => (call === 'commit' ? 'fails' : 'works'));
+  const crashes = storeContract({ open, reopen: open, crash: async () => {} }).filter(
+    ({ group }) => group === 'a crash',
+  );
+  expect(crashes.length).toBeGreaterThan(0);
+  for (const { name, run } of crashes) await expect(run(), name).rejects.toThrow(/commit\) failed/);
+});
+
 test('the names of cases are unique, so that a failure can be looked up', () => {
   const names = storeContract({
     open: async () => memoryStore(),

@@ -1,7 +1,8 @@
 import { at, entry, happened, next, receipt, write } from './build.js';
-import { same } from './promise.js';
-import type { Cases, Stage } from './stage.js';
+import { BrokenPromise, same } from './promise.js';
+import { type Cases, type Stage, together } from './stage.js';
 
+const sleep = (milliseconds = 0): Promise<void> => new Promise((resume) => setTimeout(resume, milliseconds));
 const STAYS = 'Whoever is told `committed` has it durably.';
 
 /** Fills the store with one of everything; gives all that can be read of it. */
@@ -87,21 +88,27 @@ export const crashCases: Cases = {
 
   'what was acknowledged at the very last survives a crash': async (stage) => {
     const acknowledged: string[] = [];
+    const ends: unknown[] = [];
     let running = true;
     const writer = async (name: number) => {
       for (let i = 0; running; i++) {
         const key = `order/${name}-${i}`;
-        const committed = await stage.commit({ writes: [write(key)] }).catch(() => undefined);
-        if (committed === undefined) return;
+        await stage.commit({ writes: [write(key)] });
         acknowledged.push(key);
-        await new Promise((resume) => setTimeout(resume)); // A store that waits for nothing would never let us stop.
+        await sleep(); // A store that waits for nothing would never let us stop.
       }
     };
-    const writers = Array.from({ length: 4 }, (_, name) => writer(name));
-    await new Promise((resume) => setTimeout(resume, 150));
-    await stage.factory.crash?.();
-    running = false;
-    await Promise.all(writers);
+    const writers = [0, 1, 2, 3].map((name) => writer(name).catch((error: unknown) => ends.push(error)));
+    try {
+      await sleep(150);
+      while (acknowledged.length === 0 && ends.length < writers.length) await sleep(5);
+      if (acknowledged.length === 0)
+        throw new BrokenPromise(`Until the crash commits work. ${ends[0]}`, { cause: ends[0] });
+      await stage.factory.crash?.();
+    } finally {
+      running = false;
+      await together(writers);
+    }
     const { records } = await (await stage.reopen()).load({ keys: acknowledged });
     same(records.map(({ key }) => key).sort(), acknowledged.sort(), STAYS);
   },
