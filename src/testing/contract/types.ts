@@ -19,6 +19,6 @@ export interface StoreFactory {
 export interface ContractCase {
   readonly group: string;
   readonly name: string;
-  /** Rejects with a {@link BrokenPromise} that says in a sentence what the store did not keep. */
+  /** Rejects with a {@link BrokenPromise} that says in a sentence what the store did not keep, at the latest after 30 s. */
   run(): Promise<void>;
 }
