@@ -78,7 +78,7 @@ describe('a case of the contract', () => {
 test('what a case has found is told, also when the store cannot be closed then', async () => {
   const close = () => Promise.reject(new Error('no such handle'));
   const open = async () => ({ ...faultyStore(memoryStore(), () => 'fails'), close });
-  await expect(storeContract({ open })[0]?.run()).rejects.toThrow('call 1 (load) failed');
+  await expect(storeContract({ open })[0]?.run()).rejects.toThrow('call 1 (commit) failed');
 });
 
 test('the names of cases are unique, so that a failure can be looked up', () => {

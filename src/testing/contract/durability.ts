@@ -25,15 +25,8 @@ async function readAll(store: Stage['store']): Promise<unknown> {
   const { records, receipts, holders } = await store.load(wanted);
   const byKey = [...records].sort((a, b) => (a.key < b.key ? -1 : 1));
   const lists = [await store.find({}), await store.find({ sort: 'nextDeadline' }), await store.find({ text: 'a-1' })];
-  return [
-    byKey,
-    receipts,
-    holders,
-    lists,
-    await store.changes(),
-    await store.history('order/o-1'),
-    await store.waiting({}),
-  ];
+  const [changes, history] = [await store.changes(), await store.history('order/o-1')];
+  return { records: byKey, receipts, holders, lists, changes, history, waiting: await store.waiting({}) };
 }
 
 /** For stores that can be opened again. */
@@ -47,12 +40,12 @@ export const reopenCases: Cases = {
     await fill(stage);
     const { lease } = await stage.claimOne('One message is left to be handed out.');
     const store = await stage.reopen();
-    const fits = 'What is saved keeps counting in a new process.';
-    await stage.refuse({ writes: [write('order/o-1', { expected: 1 })] }, fits, store);
-    await stage.refuse({ writes: [write('order/o-2')] }, fits, store);
-    await stage.refuse({ writes: [write('order/o-3', { unique: 'u' })] }, fits, store);
-    await stage.refuse({ receipts: [receipt('c-1')] }, fits, store);
-    same(await stage.claim({}, store), [], fits);
+    const counts = (what: string) => `What is saved keeps counting in a new process: ${what}.`;
+    await stage.refuse({ writes: [write('order/o-1', { expected: 1 })] }, counts('the version of a record'), store);
+    await stage.refuse({ writes: [write('order/o-2')] }, counts('that a record exists'), store);
+    await stage.refuse({ writes: [write('order/o-3', { unique: 'u' })] }, counts('a unique that is taken'), store);
+    await stage.refuse({ receipts: [receipt('c-1')] }, counts('the receipt of a command'), store);
+    same(await stage.claim({}, store), [], counts('the lease of a message'));
     await store.settle([{ id: 'm-3', lease, outcome: 'done' }]);
     same(
       (await store.waiting({})).items.map(({ id }) => id),

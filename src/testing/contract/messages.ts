@@ -18,7 +18,7 @@ export const messageCases: Cases = {
     const claimed = await stage.claimOne('A message is handed out.', { types: ['Refund'] });
     const { lease, ...rest } = claimed;
     same(rest, { ...sent, attempts: 1 }, 'A message is handed out as it was saved, and says which attempt this is.');
-    check(typeof lease === 'string' && lease !== '', 'A claimed message has a lease.');
+    check(typeof lease === 'string' && lease !== '', 'A claimed message has a lease, a text.', lease);
   },
 
   'a waiting message tells how it stands': async (stage) => {
@@ -94,7 +94,7 @@ export const messageCases: Cases = {
     same(await stage.claim({}, second), [], ALONE);
     await stage.pass(LONG_MS + 10);
     const again = await stage.claimOne('An unsettled message is handed out again.', {}, second);
-    check(again.lease !== first.lease, 'It is handed out again under another lease.');
+    check(again.lease !== first.lease, 'It is handed out again under another lease.', again.lease);
     same([again.id, again.attempts], ['m-1', 2], 'Each time it is handed out counts as an attempt.');
   },
 
@@ -150,7 +150,7 @@ export const messageCases: Cases = {
     same((await store.waiting({ stuck: true })).items, [], 'A freed message is no longer stuck.');
     const again = await stage.claimOne('A freed message is handed out from now on.');
     same(again.attempts, 1, 'A freed message is tried anew, as if for the first time.');
-    check(again.lease !== first.lease, 'It is handed out again under another lease.');
+    check(again.lease !== first.lease, 'It is handed out again under another lease.', again.lease);
   },
 
   'who was overtaken can no longer settle': async (stage) => {
