@@ -1,6 +1,6 @@
 import { at, change, entry, fresh, happened, message, next, receipt, STOCK, write } from './build.js';
 import { check, same } from './promise.js';
-import { all, type Cases } from './stage.js';
+import { all, type Cases, together } from './stage.js';
 
 const GIVEN_BACK = 'A record is given back as it was saved.';
 
@@ -10,7 +10,7 @@ export const commitCases: Cases = {
     const journal = await stage.commit({ writes: [write('order/o-1', { version: 3, schema: 7, state })], at: at(5) });
     const expected = { key: 'order/o-1', version: 3, schema: 7, state, at: at(5), journal };
     same(await stage.record('order/o-1'), expected, GIVEN_BACK);
-    check(typeof journal === 'string', 'A commit tells where it stands in the journal, as a text.');
+    check(typeof journal === 'string', 'A commit tells where it stands in the journal, as a text.', journal);
   },
 
   'a change replaces state, version, schema and instant': async (stage) => {
@@ -21,7 +21,10 @@ export const commitCases: Cases = {
     });
     const expected = { key: 'order/o-1', version: 4, schema: 2, state: { id: 'o-1' }, at: at(60_000), journal };
     same(await stage.record('order/o-1'), expected, GIVEN_BACK);
-    check(first.journal !== journal, 'Another commit stands at another place in the journal.');
+    check(first.journal !== journal, 'Another commit stands at another place in the journal.', [
+      first.journal,
+      journal,
+    ]);
   },
 
   'one commit saves records, receipts, entries and messages together': async (stage) => {
@@ -58,8 +61,9 @@ export const commitCases: Cases = {
     const twice = records.map((saved) => next(saved)).reverse();
     await stage.commit({ writes: twice, at: at(1) });
     const versions = (await stage.store.load({ keys })).records.map(({ version }) => version);
-    check(
-      versions.every((version) => version === 2),
+    same(
+      versions,
+      keys.map(() => 2),
       'One commit changes all its records, in whatever order they come.',
     );
   },
@@ -76,13 +80,10 @@ export const commitCases: Cases = {
     const read20 = async () => {
       for (let i = 0; i < 20; i++) {
         const versions = (await stage.store.load({ keys: [a, b] })).records.map(({ version }) => version);
-        check(
-          versions[0] === versions[1],
-          `Load reads in one step; it saw versions ${versions.join(' and ')} of one commit.`,
-        );
+        check(versions[0] === versions[1], 'Load reads in one step: two records of one commit are alike.', versions);
       }
     };
-    await Promise.all([write20(), read20(), read20()]);
+    await together([write20(), read20(), read20()]);
   },
 
   'a record asked for twice is given once': async (stage) => {

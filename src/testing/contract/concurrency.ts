@@ -1,15 +1,17 @@
-import type { Change, CommitOutcome, Store } from '../../kernel/index.js';
+import type { Change, Store } from '../../kernel/index.js';
 import { at, change, entry, fresh, happened, next, receipt, STOCK, write } from './build.js';
 import { check, same } from './promise.js';
-import type { Cases, Stage } from './stage.js';
+import { answerOf, type Cases, type Stage, together } from './stage.js';
 
 const RACERS = 20;
+const TOLD = 'Of those who commit at once each is told what has become of it.';
+const SOMEBODY = 'Somebody always wins, so that a conflict can be tried again.';
 
 /** Commits all at once, through two handles by turns; counts those that were committed. */
 async function race(stage: Stage, changes: readonly Partial<Change>[]): Promise<number> {
   const handles = [stage.store, await stage.open()];
-  const outcomes = await Promise.all(
-    changes.map((parts, i): Promise<CommitOutcome> => (handles[i % 2] ?? stage.store).commit(change(parts))),
+  const outcomes = await together(
+    changes.map((parts, i) => answerOf(handles[i % 2] ?? stage.store, change(parts), TOLD)),
   );
   return outcomes.filter(({ outcome }) => outcome === 'committed').length;
 }
@@ -22,7 +24,7 @@ async function insist(store: Store, key: string, decide: (state: unknown) => obj
     const [saved] = (await store.load({ keys: [key] })).records;
     const state = saved && decide(saved.state);
     if (saved === undefined || state === undefined) return false;
-    const { outcome } = await store.commit(change({ writes: [next(saved, { state })] }));
+    const { outcome } = await answerOf(store, change({ writes: [next(saved, { state })] }), TOLD);
     if (outcome === 'committed') return true;
   }
   throw new Error(`${key} could not be committed in 2000 attempts`);
@@ -85,7 +87,7 @@ export const concurrencyCases: Cases = {
     const worker = async (i: number) => {
       for (let n = 0; n < 10; n++) await insist(handles[i % 2] ?? stage.store, 'counter/c', increment);
     };
-    await Promise.all(Array.from({ length: 6 }, (_, i) => worker(i)));
+    await together(Array.from({ length: 6 }, (_, i) => worker(i)));
     const promise = 'Nobody writes over what somebody else has committed.';
     same((await stage.record('counter/c')).state, { count: 60 }, promise);
   },
@@ -102,7 +104,7 @@ export const concurrencyCases: Cases = {
       for (let n = 0; n < 100; n++) if (await insist(handles[i % 2] ?? stage.store, 'stock/mug', take)) sold += 1;
       return sold;
     };
-    const sold = await Promise.all(Array.from({ length: 5 }, (_, i) => taker(i)));
+    const sold = await together(Array.from({ length: 5 }, (_, i) => taker(i)));
     same(
       sold.reduce((sum, n) => sum + n, 0),
       100,
@@ -119,7 +121,11 @@ export const concurrencyCases: Cases = {
         { reads: [read('order/b')], writes: [next(a, { state: { round } })] },
         { reads: [read('order/a')], writes: [next(b, { state: { round } })] },
       ]);
-      check(won <= 1, 'What a change has read still stands when it is committed: of two that contradict, one wins.');
+      check(
+        won <= 1,
+        'What a change has read still stands when it is committed: of two that contradict, one wins.',
+        won,
+      );
       if (won === 1) return;
     }
   },
@@ -131,7 +137,7 @@ export const concurrencyCases: Cases = {
         { reads: [{ key: a, version: 0 }], writes: [write(b)] },
         { reads: [{ key: b, version: 0 }], writes: [write(a)] },
       ]);
-      check(won <= 1, 'What a change has read as absent is still absent when it is committed.');
+      check(won <= 1, 'What a change has read as absent is still absent when it is committed: of two, one wins.', won);
     }
   },
 
@@ -143,11 +149,11 @@ export const concurrencyCases: Cases = {
       for (let attempt = 0; attempt < 500; attempt++) {
         const { records } = await stage.store.load({ keys });
         const writes = order.flatMap((key) => records.filter((saved) => saved.key === key)).map((saved) => next(saved));
-        if ((await stage.store.commit(change({ writes }))).outcome === 'committed') return;
+        if ((await answerOf(stage.store, change({ writes }), TOLD)).outcome === 'committed') return;
       }
-      check(false, 'Somebody always wins, so that a conflict can be tried again.');
+      check(false, SOMEBODY, '500 conflicts of one racer');
     };
-    await Promise.all(Array.from({ length: 12 }, (_, i) => swap(i)));
+    await together(Array.from({ length: 12 }, (_, i) => swap(i)));
     same((await stage.record('order/b')).version, 13, 'Each of them is committed once.');
   },
 
@@ -156,14 +162,14 @@ export const concurrencyCases: Cases = {
     const handles = [stage.store, await stage.open()];
     const raise = async (store: Store) => {
       for (let n = 0, attempts = 0; n < 15; attempts += 1) {
-        check(attempts < 500, 'Somebody always wins, so that a conflict can be tried again.');
+        check(attempts < 500, SOMEBODY, '500 conflicts of one racer');
         const saved = await stage.record('order/o-1', store);
         const version = saved.version + 1;
         const entries = [entry(fresh('command'), [happened('order/o-1', version)], at(version))];
-        if ((await store.commit(change({ writes: [next(saved)], entries }))).outcome === 'committed') n += 1;
+        if ((await answerOf(store, change({ writes: [next(saved)], entries }), TOLD)).outcome === 'committed') n += 1;
       }
     };
-    await Promise.all(handles.map(raise));
+    await together(handles.map(raise));
     const versions = (await stage.store.changes()).items.map(({ changes }) => changes[0]?.version);
     same(
       versions,

@@ -1,7 +1,8 @@
 import { at, entry, happened, next, receipt, write } from './build.js';
-import { same } from './promise.js';
-import type { Cases, Stage } from './stage.js';
+import { BrokenPromise, same } from './promise.js';
+import { type Cases, type Stage, together } from './stage.js';
 
+const sleep = (milliseconds = 0): Promise<void> => new Promise((resume) => setTimeout(resume, milliseconds));
 const STAYS = 'Whoever is told `committed` has it durably.';
 
 /** Fills the store with one of everything; gives all that can be read of it. */
@@ -24,15 +25,8 @@ async function readAll(store: Stage['store']): Promise<unknown> {
   const { records, receipts, holders } = await store.load(wanted);
   const byKey = [...records].sort((a, b) => (a.key < b.key ? -1 : 1));
   const lists = [await store.find({}), await store.find({ sort: 'nextDeadline' }), await store.find({ text: 'a-1' })];
-  return [
-    byKey,
-    receipts,
-    holders,
-    lists,
-    await store.changes(),
-    await store.history('order/o-1'),
-    await store.waiting({}),
-  ];
+  const [changes, history] = [await store.changes(), await store.history('order/o-1')];
+  return { records: byKey, receipts, holders, lists, changes, history, waiting: await store.waiting({}) };
 }
 
 /** For stores that can be opened again. */
@@ -46,12 +40,12 @@ export const reopenCases: Cases = {
     await fill(stage);
     const { lease } = await stage.claimOne('One message is left to be handed out.');
     const store = await stage.reopen();
-    const fits = 'What is saved keeps counting in a new process.';
-    await stage.refuse({ writes: [write('order/o-1', { expected: 1 })] }, fits, store);
-    await stage.refuse({ writes: [write('order/o-2')] }, fits, store);
-    await stage.refuse({ writes: [write('order/o-3', { unique: 'u' })] }, fits, store);
-    await stage.refuse({ receipts: [receipt('c-1')] }, fits, store);
-    same(await stage.claim({}, store), [], fits);
+    const counts = (what: string) => `What is saved keeps counting in a new process: ${what}.`;
+    await stage.refuse({ writes: [write('order/o-1', { expected: 1 })] }, counts('the version of a record'), store);
+    await stage.refuse({ writes: [write('order/o-2')] }, counts('that a record exists'), store);
+    await stage.refuse({ writes: [write('order/o-3', { unique: 'u' })] }, counts('a unique that is taken'), store);
+    await stage.refuse({ receipts: [receipt('c-1')] }, counts('the receipt of a command'), store);
+    same(await stage.claim({}, store), [], counts('the lease of a message'));
     await store.settle([{ id: 'm-3', lease, outcome: 'done' }]);
     same(
       (await store.waiting({})).items.map(({ id }) => id),
@@ -87,21 +81,27 @@ export const crashCases: Cases = {
 
   'what was acknowledged at the very last survives a crash': async (stage) => {
     const acknowledged: string[] = [];
+    const ends: unknown[] = [];
     let running = true;
     const writer = async (name: number) => {
       for (let i = 0; running; i++) {
         const key = `order/${name}-${i}`;
-        const committed = await stage.commit({ writes: [write(key)] }).catch(() => undefined);
-        if (committed === undefined) return;
+        await stage.commit({ writes: [write(key)] });
         acknowledged.push(key);
-        await new Promise((resume) => setTimeout(resume)); // A store that waits for nothing would never let us stop.
+        await sleep(); // A store that waits for nothing would never let us stop.
       }
     };
-    const writers = Array.from({ length: 4 }, (_, name) => writer(name));
-    await new Promise((resume) => setTimeout(resume, 150));
-    await stage.factory.crash?.();
-    running = false;
-    await Promise.all(writers);
+    const writers = [0, 1, 2, 3].map((name) => writer(name).catch((error: unknown) => ends.push(error)));
+    try {
+      await sleep(150);
+      while (acknowledged.length === 0 && ends.length < writers.length) await sleep(5);
+      if (acknowledged.length === 0)
+        throw new BrokenPromise(`Until the crash commits work. ${ends[0]}`, { cause: ends[0] });
+      await stage.factory.crash?.();
+    } finally {
+      running = false;
+      await together(writers);
+    }
     const { records } = await (await stage.reopen()).load({ keys: acknowledged });
     same(records.map(({ key }) => key).sort(), acknowledged.sort(), STAYS);
   },

@@ -1,7 +1,7 @@
-import { instant } from '../../kernel/index.js';
-import { at, entry, happened, receipt, write } from './build.js';
+import { type Change, instant, type Query } from '../../kernel/index.js';
+import { at, change, entry, happened, receipt, write } from './build.js';
 import { same } from './promise.js';
-import { all, type Cases, type Stage } from './stage.js';
+import { all, answerOf, type Cases, type Stage } from './stage.js';
 
 const TEXTS = [
   `it's "quoted" \`so\``,
@@ -18,6 +18,20 @@ const TEXTS = [
   'null',
   'x'.repeat(400),
 ];
+
+/** Pairs that many a database takes for one, by what they differ in. The first é is one character, the second two. */
+const ALIKE: readonly (readonly [string, string, string])[] = [
+  ['capital letters', 'A', 'a'],
+  ['a space at the end', 'x', 'x '],
+  ['how an é is put together', '\u00e9', 'e\u0301'],
+  ['an accent', 'e', '\u00e9'],
+];
+
+const two = (difference: string): string =>
+  `Texts that differ in ${difference} are two: equal means the same text, byte by byte.`;
+
+const outcomeOf = async ({ store }: Stage, asked: Change, promise: string) =>
+  (await answerOf(store, asked, promise)).outcome;
 
 const GIVEN_BACK = 'Whatever text it is, it is given back as it was.';
 
@@ -61,6 +75,68 @@ export const hostileCases: Cases = {
     }
   },
 
+  'keys that differ at all are two records': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      const keys = texts.map((text) => `order/${i}-${text}`);
+      for (const key of keys) {
+        const made = change({ writes: [write(key, { state: { key } })] });
+        same(await outcomeOf(stage, made, two(difference)), 'committed', two(difference));
+      }
+      for (const key of keys) {
+        const { records } = await stage.store.load({ keys: [key] });
+        same(
+          records.map(({ state }) => state),
+          [{ key }],
+          two(difference),
+        );
+        same((await stage.store.history(key)).items.length, 1, two(difference));
+      }
+    }
+  },
+
+  'command ids that differ at all are two commands': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      const receipts = texts.map((text) => receipt(`c${i}-${text}`, text));
+      for (const one of receipts) {
+        same(await outcomeOf(stage, change({ receipts: [one] }), two(difference)), 'committed', two(difference));
+      }
+      for (const one of receipts) {
+        const loaded = await stage.store.load({ keys: [], commandIds: [one.commandId] });
+        same(loaded.receipts, [one], two(difference));
+      }
+    }
+  },
+
+  'uniques that differ at all are two uniques': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      const holders = texts.map((text, n) => ({ kind: 'order', unique: `${i}-${text}`, key: `order/${i}-${n}` }));
+      for (const { key, unique } of holders) {
+        const made = change({ writes: [write(key, { unique })] });
+        same(await outcomeOf(stage, made, two(difference)), 'committed', two(difference));
+      }
+      for (const holder of holders) {
+        const { kind, unique } = holder;
+        same((await stage.store.load({ keys: [], uniques: [{ kind, unique }] })).holders, [holder], two(difference));
+      }
+    }
+  },
+
+  'lists by buyer, channel, parent and status tell texts apart that differ at all': async (stage) => {
+    for (const [i, [difference, ...texts]] of ALIKE.entries()) {
+      for (const [n, text] of texts.entries()) {
+        const card = { buyer: text, channel: text, parent: text, status: text };
+        await stage.make(`order/${i}-${n}`, card);
+      }
+      for (const [n, text] of texts.entries()) {
+        const queries: Query[] = [{ buyer: text }, { channel: text }, { parent: text }, { status: [text] }];
+        for (const query of queries) {
+          const found = (await stage.store.find({ ...query, text: `${i}-` })).items.map(({ key }) => key);
+          same(found, [`order/${i}-${n}`], `${two(difference)} find(${JSON.stringify(query)}).`);
+        }
+      }
+    }
+  },
+
   'any text may stand in commands, receipts and messages': async (stage) => {
     for (const text of TEXTS) {
       const entries = [
@@ -70,7 +146,9 @@ export const hostileCases: Cases = {
       await stage.send({ id: text, type: text, key: text, body: text });
       const { receipts } = await stage.store.load({ keys: [], commandIds: [text] });
       same(receipts, [receipt(text, text, text)], GIVEN_BACK);
-      const claimed = await stage.claimOne(GIVEN_BACK, { types: [text] });
+      const claimed = await stage.claimOne(`A message of the type ${JSON.stringify(text)} is handed out.`, {
+        types: [text],
+      });
       same([claimed.id, claimed.type, claimed.key, claimed.body], [text, text, text, text], GIVEN_BACK);
       await stage.store.settle([{ id: text, lease: claimed.lease, outcome: 'stuck', error: text }]);
     }
@@ -104,7 +182,7 @@ export const hostileCases: Cases = {
     const numbers = [most, -most, 0, 0.1, 1 / 3, 1e-7, 5e-324, Number.MAX_VALUE, 1e21, 123456789012345680000, 2 ** 53];
     await roundTrip(stage, { numbers }, 'A number is given back exactly.');
     await stage.make('order/o-2', { version: most, schema: 2_000_000_000, wakeAt: instant(most), facts: { most } });
-    const [card] = (await stage.store.find({ text: 'o-2' })).items;
+    const card = (await stage.store.find({})).items.find(({ key }) => key === 'order/o-2');
     same([card?.version, card?.wakeAt, card?.facts], [most, most, { most }], 'A number is given back exactly.');
     same((await stage.record('order/o-2')).version, most, 'A number is given back exactly.');
   },

@@ -7,6 +7,7 @@ import { findCases } from './find.js';
 import { freshCases } from './fresh.js';
 import { hostileCases } from './hostile.js';
 import { journalCases } from './journal.js';
+import { inTime, RUNNER_MS } from './limit.js';
 import { merchantCases } from './merchants.js';
 import { messageCases } from './messages.js';
 import { pagingCases } from './paging.js';
@@ -48,23 +49,27 @@ export function storeContract(factory: StoreFactory): readonly ContractCase[] {
     ...(factory.reopen && factory.crash && { 'a crash': crashCases }),
   };
   return Object.entries(groups).flatMap(([group, cases]) =>
-    Object.entries(cases).map(([name, play]) => ({ group, name, run: () => perform(factory, play) })),
+    Object.entries(cases).map(([name, play]) => ({ group, name, run: () => perform(factory, name, play) })),
   );
 }
 
-async function perform(factory: StoreFactory, play: Cases[string]): Promise<void> {
-  const stage = await Stage.set(factory);
-  try {
-    await play(stage);
-  } finally {
-    await stage.close();
-  }
-}
+const perform = (factory: StoreFactory, name: string, play: Cases[string]): Promise<void> =>
+  inTime(name, async (within) => {
+    const stage = await within(Stage.set(factory));
+    try {
+      await within(play(stage));
+    } catch (broken) {
+      await within(stage.close()).catch(() => {}); // What went wrong first is what is told.
+      throw broken;
+    }
+    await within(stage.close());
+  });
 
 /** Where the cases are run: both vitest and Node's own `node:test` have these two. */
 export interface Runner {
   describe(name: string, body: () => void): unknown;
-  test(name: string, body: () => Promise<void>): unknown;
+  /** The suite ends each case by itself, and names a longer limit to a runner that has one of its own. */
+  test(name: string, body: () => Promise<void>, milliseconds: number): unknown;
 }
 
 /**
@@ -83,7 +88,7 @@ export function runStoreContract(runner: Runner, name: string, factory: StoreFac
     for (const group of new Set(cases.map((one) => one.group))) {
       const own = cases.filter((one) => one.group === group);
       runner.describe(group, () => {
-        for (const { name: promise, run } of own) runner.test(promise, run);
+        for (const { name: promise, run } of own) runner.test(promise, run, RUNNER_MS);
       });
     }
   });

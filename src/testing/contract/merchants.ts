@@ -3,7 +3,9 @@ import { at, change, entry, fresh, happened, message, next, receipt, write } fro
 import { same } from './promise.js';
 import type { Cases, Stage } from './stage.js';
 
-const APART = 'Merchants see nothing of each other, even where all ids are the same.';
+/** The promise, and by which call it was looked at. */
+const apart = (call: string): string =>
+  `Merchants see nothing of each other, even where all ids are the same. Looked at by ${call}.`;
 
 /** Two merchants who commit the very same change, but for one word in the state. */
 async function two(stage: Stage): Promise<readonly [Store, Store]> {
@@ -26,8 +28,12 @@ export const merchantCases: Cases = {
     const wanted = { keys: ['order/o-1'], commandIds: ['c-1'], uniques: [{ kind: 'order', unique: 'u' }] };
     for (const [i, store] of stores.entries()) {
       const { records, receipts, holders } = await store.load(wanted);
-      same([records.length, receipts.length, holders.length], [1, 1, 1], APART);
-      same([records[0]?.state, receipts[0]?.outcome], [{ of: i }, `of ${i}`], APART);
+      same(
+        [records.length, receipts.length, holders.length],
+        [1, 1, 1],
+        apart('load: how many records, receipts and holders'),
+      );
+      same([records[0]?.state, receipts[0]?.outcome], [{ of: i }, `of ${i}`], apart('load: state and outcome'));
     }
   },
 
@@ -35,7 +41,7 @@ export const merchantCases: Cases = {
     const [mine, theirs] = await two(stage);
     const before = await theirs.load({ keys: ['order/o-1'] });
     await stage.commit({ writes: [next(await stage.record('order/o-1', mine)), write('order/o-2')] }, mine);
-    same(await theirs.load({ keys: ['order/o-1', 'order/o-2'] }), before, APART);
+    same(await theirs.load({ keys: ['order/o-1', 'order/o-2'] }), before, apart('load, after the other has committed'));
     const reads = [
       { key: 'order/o-2', version: 0 },
       { key: 'order/o-1', version: 1 },
@@ -54,7 +60,7 @@ export const merchantCases: Cases = {
         { wakeBy: at(0) },
       ];
       for (const query of queries as Parameters<Store['find']>[0][]) {
-        same((await store.find(query)).items.length, 1, APART);
+        same((await store.find(query)).items.length, 1, apart(`find(${JSON.stringify(query)})`));
       }
     }
   },
@@ -64,12 +70,12 @@ export const merchantCases: Cases = {
       same(
         (await store.changes()).items.map(({ command }) => command),
         [`Try${i}`],
-        APART,
+        apart('changes'),
       );
       same(
         (await store.history('order/o-1')).items.map(({ command }) => command),
         [`Try${i}`],
-        APART,
+        apart('history'),
       );
     }
   },
@@ -79,19 +85,20 @@ export const merchantCases: Cases = {
     same(
       (await theirs.waiting({})).items.map(({ body }) => body),
       [{ of: 1 }],
-      APART,
+      apart('waiting'),
     );
     const [claimed] = await stage.claim({}, mine);
-    same(claimed?.body, { of: 0 }, APART);
+    same(claimed?.body, { of: 0 }, apart('claim'));
     await theirs.settle([{ id: 'm-1', lease: claimed?.lease ?? '', outcome: 'done' }]);
-    same([(await mine.waiting({})).items.length, (await theirs.waiting({})).items.length], [1, 1], APART);
+    const waits = [(await mine.waiting({})).items.length, (await theirs.waiting({})).items.length];
+    same(waits, [1, 1], apart('settle, with a lease of the other'));
     await mine.settle([{ id: 'm-1', lease: claimed?.lease ?? '', outcome: 'stuck', error: 'no' }]);
-    same(await theirs.unstick('m-1'), false, APART);
-    same((await theirs.waiting({ stuck: true })).items, [], APART);
+    same(await theirs.unstick('m-1'), false, apart('unstick'));
+    same((await theirs.waiting({ stuck: true })).items, [], apart('waiting({"stuck":true})'));
     same(
       (await stage.claim({}, theirs)).map(({ body }) => body),
       [{ of: 1 }],
-      APART,
+      apart('claim'),
     );
   },
 
@@ -105,8 +112,8 @@ export const merchantCases: Cases = {
     }
     for (const [i, name] of names.entries()) {
       const store = await stage.open(name);
-      same((await stage.record('order/o-1', store)).state, { of: i }, APART);
-      same((await store.find({})).items.length, 1, APART);
+      same((await stage.record('order/o-1', store)).state, { of: i }, apart(`load as ${JSON.stringify(name)}`));
+      same((await store.find({})).items.length, 1, apart(`find({}) as ${JSON.stringify(name)}`));
     }
   },
 };

@@ -2,6 +2,7 @@ import {
   type Change,
   type ClaimedMessage,
   type ClaimRequest,
+  type CommitOutcome,
   instant,
   type Message,
   type Page,
@@ -10,7 +11,8 @@ import {
   type Store,
 } from '../../kernel/index.js';
 import { change, fresh, message, NOON, type WriteParts, write } from './build.js';
-import { BrokenPromise, check } from './promise.js';
+import { shown } from './difference.js';
+import { BrokenPromise, same } from './promise.js';
 import type { StoreFactory } from './types.js';
 
 /** Cases by what they promise. */
@@ -31,20 +33,20 @@ export class Stage {
   }
 
   static async set(factory: StoreFactory, merchant = fresh(`merchant-${Date.now().toString(36)}`)): Promise<Stage> {
-    return new Stage(factory, merchant, await factory.open(merchant));
+    return new Stage(factory, merchant, opened('open', await factory.open(merchant)));
   }
 
   /** The same merchant's store once more, as a second process has it; or that of another merchant. */
   async open(merchant = this.merchant): Promise<Store> {
-    const store = await this.factory.open(merchant);
+    const store = opened('open', await this.factory.open(merchant));
     this.#opened.push(store);
     return store;
   }
 
   async reopen(): Promise<Store> {
-    const reopened = await (this.factory.reopen ?? this.factory.open)(this.merchant);
-    this.#opened.push(reopened);
-    return reopened;
+    const store = opened('reopen', await (this.factory.reopen ?? this.factory.open)(this.merchant));
+    this.#opened.push(store);
+    return store;
   }
 
   async close(): Promise<void> {
@@ -53,14 +55,15 @@ export class Stage {
 
   /** Commits what must be possible; answers where it stands in the journal. */
   async commit(parts: Partial<Change>, store = this.store): Promise<string> {
-    const result = await store.commit(change(parts));
-    check(result.outcome === 'committed', 'A change that fits what is saved is committed.');
-    return result.outcome === 'committed' ? result.journal : '';
+    const answer: CommitOutcome | undefined = await store.commit(change(parts));
+    if (answer?.outcome === 'committed') return answer.journal;
+    const hint = 'If most cases fail so, look whether the factory heeds `merchant`: each case needs an empty store.';
+    throw new BrokenPromise(`A change that fits what is saved is committed. The answer was ${shown(answer)}. ${hint}`);
   }
 
   async refuse(parts: Partial<Change>, promise: string, store = this.store): Promise<void> {
-    const { outcome } = await store.commit(change(parts));
-    check(outcome === 'conflict', promise);
+    const answer = await answerOf(store, change(parts), promise);
+    same(answer?.outcome, 'conflict', promise);
   }
 
   async make(key: string, parts: WriteParts = {}, when = NOON): Promise<Saved> {
@@ -98,10 +101,13 @@ export class Stage {
     store = this.store,
   ): Promise<ClaimedMessage> {
     const [claimed, ...more] = await this.claim(parts, store);
-    if (claimed === undefined || more.length > 0) {
-      throw new BrokenPromise(`${promise} Handed out were ${claimed === undefined ? 0 : more.length + 1}.`);
-    }
-    return claimed;
+    if (claimed !== undefined && more.length === 0) return claimed;
+    const ids = [claimed, ...more].map((one) => one?.id);
+    const waiting = (await store.waiting({ limit: 3 })).items;
+    throw new BrokenPromise(
+      `${promise} One was to be handed out, and ${claimed ? shown(ids) : 'none'} was. ` +
+        `It is ${store.now()}, and there wait ${shown(waiting)}.`,
+    );
   }
 
   /** Lets the store's clock pass by so many milliseconds. */
@@ -113,6 +119,29 @@ export class Stage {
       await this.store.load({ keys: [] });
     }
   }
+}
+
+/** The answer to a change that may be a conflict. Throwing is none: it leaves open what has become of the change. */
+export async function answerOf(store: Store, asked: Change, promise: string): Promise<CommitOutcome> {
+  try {
+    return await store.commit(asked);
+  } catch (cause) {
+    const instead = `The commit has answered neither \`committed\` nor \`conflict\`: it has thrown ${cause}.`;
+    throw new BrokenPromise(`${promise} ${instead}`, { cause });
+  }
+}
+
+/** Factories of hosts are not always typed. */
+function opened(by: 'open' | 'reopen', store: Store | undefined): Store {
+  if (store === undefined || store === null)
+    throw new BrokenPromise(`The factory's ${by}() gives a store. It gave ${store}.`);
+  return store;
+}
+
+/** Waits until all have ended, also when one has failed, so that nobody goes on with a store that is closed. */
+export async function together<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 /** All items, page by page. */
@@ -130,5 +159,5 @@ export async function all<Item>(
     after = next;
     await eachTime();
   }
-  throw new BrokenPromise('Following `next` comes to an end.');
+  throw new BrokenPromise(`Following \`next\` comes to an end. After 2000 pages it is still ${after}.`);
 }

@@ -11,7 +11,7 @@ export interface StoreFactory {
   reopen?(merchant: string): Promise<Store>;
   /** Ends the store at once, without closing it, as a crash of its process or its database would. */
   crash?(): Promise<void>;
-  /** Lets the store's clock run on. Without it the suite waits where it must, for some tenths of a second. */
+  /** Lets the store's clock run on. Without it the suite waits where it must, for a second at most. */
   advance?(milliseconds: number): Promise<void> | void;
 }
 
@@ -19,6 +19,6 @@ export interface StoreFactory {
 export interface ContractCase {
   readonly group: string;
   readonly name: string;
-  /** Rejects with a {@link BrokenPromise} that says in a sentence what the store did not keep. */
+  /** Rejects with a {@link BrokenPromise} that says in a sentence what the store did not keep, at the latest after 30 s. */
   run(): Promise<void>;
 }
