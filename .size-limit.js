@@ -2,13 +2,13 @@ import { entries } from './scripts/entries.mjs';
 
 /** @type {Record<string, string>} */
 const limits = {
-  index: '92 kB',
-  memory: '40 kB',
-  postgres: '40 kB',
-  pglite: '40 kB',
-  presets: '46 kB',
-  calendars: '40 kB',
-  testing: '80 kB',
+  index: '76 kB',
+  memory: '9 kB',
+  postgres: '14 kB',
+  pglite: '15 kB',
+  presets: '25 kB',
+  calendars: '17 kB',
+  testing: '35 kB',
 };
 
 /** Minified and gzipped, with the dependencies that are always installed, without optional peers. */

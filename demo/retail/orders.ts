@@ -1,4 +1,5 @@
 import { type Failure, type Instant, MissingUnits, type Order } from 'orderwright';
+import * as z from 'zod/mini';
 import { between } from '../dice.js';
 import type { Step } from '../replay.js';
 import type { Sale } from './data.js';
@@ -79,7 +80,7 @@ async function tryToAccept({ owner, teller, waiting }: Shop, { id }: Sale) {
 }
 
 function missingOf({ details }: Failure): MissingUnits[] | undefined {
-  return MissingUnits.array().safeParse(Reflect.get(Object(details), 'missing')).data;
+  return z.array(MissingUnits).safeParse(Reflect.get(Object(details), 'missing')).data;
 }
 
 /** The buyer has waited long enough: as a rule the shop then cancels what is missing and sends the rest. */

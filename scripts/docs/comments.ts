@@ -17,7 +17,7 @@ function commentBefore(text: string, node: ts.Node): string {
     .trim();
 }
 
-/** What the comments in the code say of each field of `export const <name> = z.strictObject({ … })`. */
+/** What the comments in the code say of each field of `export const <name> = strictObject({ … })`. */
 export function fieldComments(root: string, folder: string, name: string): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
   for (const file of readdirSync(join(root, 'src', folder)).filter((one) => one.endsWith('.ts'))) {

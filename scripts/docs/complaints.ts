@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The complaints of schemas: their codes, and the sentences that follow the name of the field. */
 export type Complaints = ReadonlyMap<string, ReadonlySet<string>>;
@@ -14,7 +14,7 @@ const ISSUES = ['invalid_type', 'too_big', 'too_small', 'invalid_format', 'custo
 const OURS = /^([a-zA-Z_]+\.[a-z0-9_]+)\|\|?(.*)$/s;
 
 /** Every complaint that a schema may make, with those of all its parts. */
-export function complaintsOf(...schemas: readonly z.ZodType[]): Complaints {
+export function complaintsOf(...schemas: readonly z.ZodMiniType[]): Complaints {
   const found = new Map<string, Set<string>>();
   const seen = new Set<unknown>();
   const ask = ({ error, checks = [] }: Def) => {
@@ -28,7 +28,7 @@ export function complaintsOf(...schemas: readonly z.ZodType[]): Complaints {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
-    if (value instanceof z.ZodType) {
+    if (value instanceof z.ZodMiniType) {
       const def = value._zod.def as unknown as Def;
       ask(def);
       for (const part of Object.values(def)) visit(part);

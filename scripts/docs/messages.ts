@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ALWAYS_KEPT } from '../../src/engine/react/index.js';
 import { MESSAGES, type MessageType } from '../../src/index.js';
 import { cell, type Generated, generatedBy } from './records.js';
 
 /** The fields of a body, with what each holds. */
 function fieldsOf(type: MessageType): string {
-  const schema: z.ZodType = MESSAGES[type];
-  if (!(schema instanceof z.ZodObject))
+  const schema: z.ZodMiniType = MESSAGES[type];
+  if (!(schema instanceof z.ZodMiniObject))
     return 'one of the events about obligations: see [obligation.json](schemas/obligation.json)';
-  return Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)
-    .map(([name, field]) => `\`${name}\`${field.isOptional() ? ' (optional)' : ''}`)
+  return Object.entries(schema.shape as Readonly<Record<string, z.ZodMiniType>>)
+    .map(([name, field]) => `\`${name}\`${field instanceof z.ZodMiniOptional ? ' (optional)' : ''}`)
     .join(', ');
 }
 
@@ -26,7 +26,8 @@ export const messages = (): Generated => ({
     '| Type | The host is to | Body |',
     '| --- | --- | --- |',
     ...Object.entries(MESSAGES).map(
-      ([type, schema]) => `| \`${type}\` | ${cell(schema.description ?? '')} | ${fieldsOf(type as MessageType)} |`,
+      ([type, schema]) =>
+        `| \`${type}\` | ${cell(z.globalRegistry.get(schema)?.description ?? '')} | ${fieldsOf(type as MessageType)} |`,
     ),
     '',
     '`message.key` is the key of the record that it concerns. A body holds no name, phone or address; a handler that needs',

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import * as desk from '../../src/index.js';
 
 /** A kind of record with all that its documents are made of. */
@@ -7,11 +7,11 @@ export interface RecordKind {
   /** What a reader calls it. */
   readonly title: string;
   readonly machine: { readonly lifecycle: desk.Lifecycle<string, string> };
-  readonly state: z.ZodType;
-  readonly commands: z.ZodType;
-  readonly events: z.ZodType;
+  readonly state: z.ZodMiniType;
+  readonly commands: z.ZodMiniType;
+  readonly events: z.ZodMiniType;
   /** The terms that its obligations come from, and in which part of the merchant's terms they stand. */
-  readonly terms?: { readonly part: keyof desk.DeskTerms; readonly schema: z.ZodObject };
+  readonly terms?: { readonly part: keyof desk.DeskTerms; readonly schema: z.ZodMiniObject };
 }
 
 const of = (

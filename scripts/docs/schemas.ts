@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as desk from '../../src/index.js';
 import * as kernel from '../../src/kernel/index.js';
 import { type Generated, RECORDS } from './records.js';
 
-type Named = Readonly<Record<string, z.ZodType>>;
+type Named = Readonly<Record<string, z.ZodMiniType>>;
 
 /** The options of a union by their `type`; an option that has several types by the name that is given for it. */
-function byType(union: z.ZodType, otherwise: string): Named {
-  const options = union instanceof z.ZodUnion ? (union.options as z.ZodType[]) : [union];
-  const named: Record<string, z.ZodType> = {};
+function byType(union: z.ZodMiniType, otherwise: string): Named {
+  const options = union instanceof z.core.$ZodUnion ? (union._zod.def.options as z.ZodMiniType[]) : [union];
+  const named: Record<string, z.ZodMiniType> = {};
   for (const option of options) {
-    const type = option instanceof z.ZodObject ? option.shape.type : undefined;
-    named[type instanceof z.ZodLiteral ? String(type.value) : otherwise] = option;
+    const type = option instanceof z.ZodMiniObject ? option.shape.type : undefined;
+    named[type instanceof z.ZodMiniLiteral ? String(type.def.values[0]) : otherwise] = option;
   }
   return named;
 }
@@ -22,7 +22,7 @@ const UNIONS = ['ObligationCommand', 'ObligationEvent'];
 /** Values that every record is made of, under the names by which the code knows them. */
 const shared: Named = Object.fromEntries(
   Object.entries(kernel).flatMap(([name, value]) =>
-    value instanceof z.ZodType && !UNIONS.includes(name) ? [[name, value]] : [],
+    value instanceof z.ZodMiniType && !UNIONS.includes(name) ? [[name, value]] : [],
   ),
 );
 

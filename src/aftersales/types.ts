@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Actor,
   Calendar,
@@ -19,6 +19,7 @@ import {
   Role,
   ruleList,
   Sku,
+  strictObject,
 } from '../kernel/index.js';
 
 /** Bounds: beyond them a case is refused with the figure. */
@@ -53,11 +54,11 @@ export const CaseOutcome = z.enum(['returnOverdue', 'rejectionAccepted', 'refuse
 export type CaseOutcome = z.infer<typeof CaseOutcome>;
 
 /** Units of an order line which a case is about. */
-export const CaseUnits = z.strictObject({ line: Id, quantity: Quantity });
+export const CaseUnits = strictObject({ line: Id, quantity: Quantity });
 export type CaseUnits = z.infer<typeof CaseUnits>;
 
 /** The same as kept: with the SKU, so that whoever inspects the goods need not open the order. */
-export const CaseLine = z.strictObject({ line: Id, sku: Sku, quantity: Quantity });
+export const CaseLine = strictObject({ line: Id, sku: Sku, quantity: Quantity });
 export type CaseLine = z.infer<typeof CaseLine>;
 
 /** Codes which the desk's own rules know. The list is open: a host or platform may use its own. */
@@ -75,7 +76,7 @@ export const KNOWN_CASE_REASONS = [
 ] as const;
 
 /** Why the buyer asks: a code, for rules and measures, and perhaps the buyer's words. */
-export const CaseReason = z.strictObject({ code: Id, text: freeText(500).optional() });
+export const CaseReason = strictObject({ code: Id, text: z.optional(freeText(500)) });
 export type CaseReason = z.infer<typeof CaseReason>;
 
 /** What the buyer says about the goods. */
@@ -83,9 +84,11 @@ export const Received = z.enum(['received', 'notReceived', 'unknown']);
 export type Received = z.infer<typeof Received>;
 
 /** References to pictures, videos and letters which the host keeps; the desk never looks inside. */
-export const Evidence = z
-  .array(z.string().min(1).max(300))
-  .max(MOST_EVIDENCE, { error: complaint('aftersales.too_much_evidence', `must hold at most ${MOST_EVIDENCE} items`) });
+export const Evidence = z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(
+  z.maxLength(MOST_EVIDENCE, {
+    error: complaint('aftersales.too_much_evidence', `must hold at most ${MOST_EVIDENCE} items`),
+  }),
+);
 
 /** Where units that came back go: back into sale, to the damaged stock, or away. */
 export const Disposition = z.enum(['restock', 'damaged', 'destroy']);
@@ -95,28 +98,28 @@ export type Disposition = z.infer<typeof Disposition>;
  * What the inspection found of a line. A line may stand in several findings, such as two units restocked and one
  * damaged. The disposition is that of the accepted units; refused ones stay the buyer's.
  */
-export const Finding = z
-  .strictObject({
-    line: Id,
-    counted: Quantity,
-    accepted: Count,
-    refused: Count,
-    disposition: Disposition,
-    reason: Reason.optional(),
-  })
-  .refine(({ counted, accepted, refused }) => accepted + refused === counted, {
+export const Finding = strictObject({
+  line: Id,
+  counted: Quantity,
+  accepted: Count,
+  refused: Count,
+  disposition: Disposition,
+  reason: z.optional(Reason),
+}).check(
+  z.refine(({ counted, accepted, refused }) => accepted + refused === counted, {
     error: complaint('aftersales.finding_does_not_add_up', 'must accept or refuse every unit that was counted'),
-  })
-  .refine(({ refused, reason }) => refused === 0 || reason !== undefined, {
+  }),
+  z.refine(({ refused, reason }) => refused === 0 || reason !== undefined, {
     error: complaint('aftersales.finding_needs_reason', 'must say why units are refused'),
-  });
+  }),
+);
 export type Finding = z.infer<typeof Finding>;
 
 /** How an agreement came about. */
 export const AgreedHow = z.enum(['answer', 'policy', 'deadline', 'platform']);
 export type AgreedHow = z.infer<typeof AgreedHow>;
 
-export const Agreement = z.strictObject({
+export const Agreement = strictObject({
   remedy: Remedy,
   /** The most that will be paid back; less if fewer units come back. */
   amount: PositiveMinor,
@@ -129,16 +132,16 @@ export type Agreement = z.infer<typeof Agreement>;
  * What a line gets of a refund. `covers` counts the units whose whole share is paid back with it: all of them, or none
  * where it is a rebate.
  */
-export const RefundPart = z.strictObject({ line: Id, quantity: Quantity, amount: Minor, covers: Count });
+export const RefundPart = strictObject({ line: Id, quantity: Quantity, amount: Minor, covers: Count });
 export type RefundPart = z.infer<typeof RefundPart>;
 
 /** What a buyer asks after units have left, and what came of it. */
-export const Case = z.strictObject({
+export const Case = strictObject({
   id: RecordId,
   status: CaseStatus,
   order: RecordId,
   /** The channel's own number of the case. */
-  number: Id.optional(),
+  number: z.optional(Id),
   channel: Id,
   buyer: Id,
   currency: Currency,
@@ -147,33 +150,33 @@ export const Case = z.strictObject({
   asked: PositiveMinor,
   reason: CaseReason,
   received: Received,
-  evidence: Evidence.optional(),
+  evidence: z.optional(Evidence),
   openedAt: Instant,
   openedBy: Role,
-  agreed: Agreement.optional(),
-  rejected: z.strictObject({ reason: Reason, at: Instant }).optional(),
-  escalated: z.strictObject({ reason: Reason, at: Instant, by: Role }).optional(),
-  sentBack: z
-    .strictObject({
-      carrier: Id.optional(),
-      number: Id.optional(),
+  agreed: z.optional(Agreement),
+  rejected: z.optional(strictObject({ reason: Reason, at: Instant })),
+  escalated: z.optional(strictObject({ reason: Reason, at: Instant, by: Role })),
+  sentBack: z.optional(
+    strictObject({
+      carrier: z.optional(Id),
+      number: z.optional(Id),
       /** Absent: all units of the case. */
-      lines: z.array(CaseUnits).optional(),
-      shippedAt: Instant.optional(),
-      arrivedAt: Instant.optional(),
-    })
-    .optional(),
-  findings: z.array(Finding).optional(),
+      lines: z.optional(z.array(CaseUnits)),
+      shippedAt: z.optional(Instant),
+      arrivedAt: z.optional(Instant),
+    }),
+  ),
+  findings: z.optional(z.array(Finding)),
   /** A refund above the limit, waiting for a second person. */
-  pending: z.strictObject({ amount: PositiveMinor, lines: z.array(CaseUnits), by: Actor }).optional(),
-  granted: z
-    .strictObject({ amount: PositiveMinor, parts: z.array(RefundPart), at: Instant, approvedBy: Actor.optional() })
-    .optional(),
+  pending: z.optional(strictObject({ amount: PositiveMinor, lines: z.array(CaseUnits), by: Actor })),
+  granted: z.optional(
+    strictObject({ amount: PositiveMinor, parts: z.array(RefundPart), at: Instant, approvedBy: z.optional(Actor) }),
+  ),
   /** Payments that did not work; the refund stays granted. */
-  failedPayments: z.strictObject({ times: Count, lastReason: Reason, lastAt: Instant }).optional(),
-  outcome: CaseOutcome.optional(),
-  endedAt: Instant.optional(),
-  owed: z.array(Obligation).readonly().optional(),
+  failedPayments: z.optional(strictObject({ times: Count, lastReason: Reason, lastAt: Instant })),
+  outcome: z.optional(CaseOutcome),
+  endedAt: z.optional(Instant),
+  owed: z.optional(z.readonly(z.array(Obligation))),
 });
 export type Case = z.infer<typeof Case>;
 
@@ -182,30 +185,30 @@ export const Eligibility = z.enum(['automaticallyAgree', 'askMerchant', 'refuse'
 export type Eligibility = z.infer<typeof Eligibility>;
 
 /** The merchant's choices about after-sales: plain data. What is absent is not owed. */
-export const AftersalesTerms = z.strictObject({
+export const AftersalesTerms = strictObject({
   /** Merchant: from a request until its answer. */
-  answerBy: ObligationTerm.optional(),
+  answerBy: z.optional(ObligationTerm),
   /** What happens to a request that was left unanswered. */
   whenNotAnswered: z.enum(['agree', 'escalate', 'record']),
   /** Buyer: from the agreement until the goods are sent back; afterwards the case is closed. */
-  returnBy: ObligationTerm.optional(),
+  returnBy: z.optional(ObligationTerm),
   /** Merchant: until what came back is inspected; `inspectFrom` says since when. */
-  inspectBy: ObligationTerm.optional(),
+  inspectBy: z.optional(ObligationTerm),
   /** Whether that time runs since the buyer shipped, or since the goods arrived. */
   inspectFrom: z.enum(['shipped', 'arrived']),
   /** What happens to a return that was not inspected: `refund` pays as agreed. */
   whenNotInspected: z.enum(['refund', 'escalate', 'record']),
   /** Buyer: from a rejection until they turn to the platform or revise; afterwards it stands. */
-  escalateBy: ObligationTerm.optional(),
+  escalateBy: z.optional(ObligationTerm),
   /** Platform: from the escalation until its decision. */
-  decideBy: ObligationTerm.optional(),
+  decideBy: z.optional(ObligationTerm),
   /** Merchant: from the moment when a refund falls due until it is paid; waiting for a second person does not stop it. */
-  payRefundBy: ObligationTerm.optional(),
+  payRefundBy: z.optional(ObligationTerm),
   /** Of one order, whatever became of them. */
-  mostCasesPerOrder: z.int().min(1).max(1000),
+  mostCasesPerOrder: z.int().check(z.minimum(1), z.maximum(1000)),
   /** A refund of more than this, in minor units, needs a second person. Absent: none does. */
-  approvalAbove: Minor.optional(),
-  autoAgree: z.strictObject({ mode: PolicyMode, rules: ruleList(Eligibility) }),
+  approvalAbove: z.optional(Minor),
+  autoAgree: strictObject({ mode: PolicyMode, rules: ruleList(Eligibility) }),
   calendar: Calendar,
 });
 export type AftersalesTerms = z.infer<typeof AftersalesTerms>;

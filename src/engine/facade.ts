@@ -1,5 +1,5 @@
 import { err, ok, ResultAsync } from 'neverthrow';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Actor,
   type AnyFailureOf,
@@ -116,7 +116,7 @@ export interface Backing {
 /** A machine with what is needed to take its commands from outside. */
 export interface Offered<State, Command extends { readonly type: string }, Noun extends string> {
   readonly machine: AnyMachine;
-  readonly commands: z.ZodType<Command>;
+  readonly commands: z.ZodMiniType<Command>;
   readonly noun: Noun;
   readonly state?: State;
 }
@@ -127,7 +127,7 @@ export function recordsOf<State, Command extends { readonly type: string }, Noun
   backing: Backing,
   actor: Actor | undefined,
 ): Records<State, Command, Noun, Of> {
-  const method = (schema: z.ZodType<{ readonly type: string }>, type: string) => [
+  const method = (schema: z.ZodMiniType<{ readonly type: string }>, type: string) => [
     methodName(type, noun),
     (id: string, input: unknown = {}) =>
       new ResultAsync(give(schema, backing, { kind: machine.kind, id }, type, input, actor)),
@@ -150,7 +150,7 @@ export function methodName(type: string, noun: string): string {
 }
 
 async function give(
-  schema: z.ZodType<{ readonly type: string }>,
+  schema: z.ZodMiniType<{ readonly type: string }>,
   backing: Backing,
   record: RecordRef,
   type: string,
@@ -167,12 +167,12 @@ async function give(
 const strange = { error: complaint('input.unknown_field', 'may not be given; the method says which command it is') };
 /** What a method takes beside the id. What the fields hold is looked at by the command's own schema. */
 const MethodInput = z.looseObject({
-  by: z.unknown().optional(),
-  commandId: z.unknown().optional(),
-  type: z.undefined(strange).optional(),
+  by: z.optional(z.unknown()),
+  commandId: z.optional(z.unknown()),
+  type: z.optional(z.undefined(strange)),
 });
 
-const ActorOrNobody = Actor.optional();
+const ActorOrNobody = z.optional(Actor);
 
 /** Which record a command is for, as the caller named it. */
 export interface RecordRef {

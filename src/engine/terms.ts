@@ -1,18 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AftersalesTerms } from '../aftersales/index.js';
 import { AllocationTerms, Location } from '../inventory/index.js';
-import { everyDay } from '../kernel/index.js';
+import { everyDay, strictObject } from '../kernel/index.js';
 import { CarrierTerms, LogisticsTerms } from '../logistics/index.js';
 import { OrderTerms } from '../order/index.js';
 
 /** Everything that a merchant chooses, as data. Presets are ready-made ones. */
-export const DeskTerms = z.strictObject({
+export const DeskTerms = strictObject({
   order: OrderTerms,
   allocation: AllocationTerms,
-  locations: z.array(Location).min(1).max(500),
+  locations: z.array(Location).check(z.minLength(1), z.maxLength(500)),
   logistics: LogisticsTerms,
   /** Who carries parcels. Needed only to be advised. */
-  carriers: CarrierTerms.optional(),
+  carriers: z.optional(CarrierTerms),
   aftersales: AftersalesTerms,
 });
 export type DeskTerms = z.infer<typeof DeskTerms>;

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from './ids.js';
+import { strictObject } from './strict-object.js';
 
 /** Who acts. Merchant staff: owner, picker, packer, service, approver. Others: buyer, platform, carrier, system. */
 export const Role = z.enum([
@@ -16,7 +17,7 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>;
 
 /** Who gives a command: a role, and the id by which the host knows the person, platform or job. */
-export const Actor = z.strictObject({ role: Role, id: Id });
+export const Actor = strictObject({ role: Role, id: Id });
 export type Actor = z.infer<typeof Actor>;
 
 /** The desk itself: wakes, follow-ups and automation. */

@@ -1,12 +1,13 @@
 import { TZDate } from '@date-fns/tz';
 import { startOfDay } from 'date-fns/startOfDay';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { complaint } from './input.js';
 import { type Instant, instant, plusHours } from './instant.js';
+import { strictObject } from './strict-object.js';
 
 /** An IANA time zone. Days, working days and ends of days mean nothing without one. */
 const notZone = { error: complaint('calendar.zone_unknown', 'is not an IANA time zone (China is Asia/Shanghai)') };
-export const Zone = z.string(notZone).refine(isZone, notZone);
+export const Zone = z.string(notZone).check(z.refine(isZone, notZone));
 
 function isZone(zone: string): boolean {
   try {
@@ -21,14 +22,14 @@ const MOST_DAYS = 4000;
 const MOST_WORKING_DAYS = 1000;
 
 /** Which days are worked in one zone. Plain data: a host can change every part of it. */
-export const Calendar = z.strictObject({
+export const Calendar = strictObject({
   zone: Zone,
   /** ISO weekdays (1 is Monday) that are not worked unless listed in `workedDays`. */
-  weekend: z.array(z.int().min(1).max(7)).max(6),
+  weekend: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(6)),
   /** Public holidays, as local dates `2026-10-01`. */
-  holidays: z.array(z.iso.date()).max(MOST_DAYS),
+  holidays: z.array(z.iso.date()).check(z.maxLength(MOST_DAYS)),
   /** Weekend days that are worked all the same (调休), as local dates. */
-  workedDays: z.array(z.iso.date()).max(MOST_DAYS),
+  workedDays: z.array(z.iso.date()).check(z.maxLength(MOST_DAYS)),
   /** Where the days come from, and for which years they are known. */
   source: z.string(),
 });
@@ -77,9 +78,12 @@ function beginning(day: Day, zone: string): Instant {
  */
 export const Span = z.union(
   [
-    z.strictObject({ hours: z.number().positive().max(MOST_HOURS) }),
-    z.strictObject({ days: z.int().min(0).max(MOST_DAYS), ifNotWorked: z.literal('nextWorkingDay').optional() }),
-    z.strictObject({ workingDays: z.int().min(0).max(MOST_WORKING_DAYS) }),
+    strictObject({ hours: z.number().check(z.positive(), z.maximum(MOST_HOURS)) }),
+    strictObject({
+      days: z.int().check(z.minimum(0), z.maximum(MOST_DAYS)),
+      ifNotWorked: z.optional(z.literal('nextWorkingDay')),
+    }),
+    strictObject({ workingDays: z.int().check(z.minimum(0), z.maximum(MOST_WORKING_DAYS)) }),
   ],
   {
     error: complaint(

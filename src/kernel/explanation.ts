@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { freeText } from './ids.js';
+import { strictObject } from './strict-object.js';
 
 /** Why an automatic decision fell as it did: the rule, the facts it saw, and where to turn. Stored with the decision. */
-export const Explanation = z.strictObject({
+export const Explanation = strictObject({
   /** The name of the policy that was asked. */
   policy: freeText(80),
   /** The rule that matched, or `house default`. */
@@ -12,7 +13,7 @@ export const Explanation = z.strictObject({
   /** In words a merchant understands. */
   because: freeText(2000),
   /** Who can overrule it. */
-  appealTo: freeText(80).optional(),
+  appealTo: z.optional(freeText(80)),
 });
 export type Explanation = z.infer<typeof Explanation>;
 /** What a rule sees: small values by name. */

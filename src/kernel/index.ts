@@ -15,3 +15,4 @@ export * from './obligation.js';
 export * from './policy.js';
 export * from './quantity.js';
 export * from './repository.js';
+export * from './strict-object.js';

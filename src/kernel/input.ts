@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Failure } from './failure.js';
 
 /**
@@ -13,7 +13,7 @@ export const complaint = (code: string, sentence: string, value: 'showValue' | '
 const HIDDEN = '|';
 
 /**
- * What `z.strictObject` takes beside its fields where personal data may stand in place of the object: complaints about
+ * What `strictObject` takes beside its fields where personal data may stand in place of the object: complaints about
  * it do not repeat what was sent. Unknown fields are named all the same.
  */
 export const discreet = (code: string, sentence: string) => ({
@@ -41,7 +41,7 @@ const MOST_ISSUES = 50;
 const MOST_NAMES = 5;
 
 /** Checks unknown data against a schema. The code is that of the first issue; `details.issues` holds up to 50. */
-export function parseInput<T>(schema: z.ZodType<T>, input: unknown, what: string): Result<T, InputFailure> {
+export function parseInput<T>(schema: z.ZodMiniType<T>, input: unknown, what: string): Result<T, InputFailure> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return ok(parsed.data);
   const issues = parsed.error.issues.slice(0, MOST_ISSUES).map((issue) => describe(issue, input));
@@ -57,7 +57,8 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown, what: string
 
 function describe(issue: z.core.$ZodIssue, input: unknown): InputIssue {
   const path = pathText(issue.path);
-  const got = `; got ${shown(valueAt(input, issue.path))}`;
+  const value = valueAt(input, issue.path);
+  const got = `; got ${shown(value)}`;
   const [, code, hidden, sentence] = OUR_COMPLAINT.exec(issue.message) ?? [];
   if (code !== undefined) return { code, path, message: sentence + (hidden ? '; its value is not shown' : got) };
   if (issue.code === 'unrecognized_keys') {
@@ -66,8 +67,47 @@ function describe(issue: z.core.$ZodIssue, input: unknown): InputIssue {
     return { code: 'input.unknown_field', path, message: `has fields that are not known: ${names.join(', ')}` };
   }
   const kind = issue.code === 'invalid_type' ? 'wrong_type' : issue.code;
-  return { code: `input.${kind}`, path, message: `is not right: ${issue.message}${got}` };
+  return { code: `input.${kind}`, path, message: `is not right: ${inEnglish(issue, value)}${got}` };
 }
+
+/** What zod says in English. Its own sentences for this are three kilobytes: they know every kind of schema. */
+function inEnglish(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Invalid input: expected ${issue.expected}, received ${typeName(value)}`;
+    case 'invalid_value': {
+      const values = issue.values.map((one) => (typeof one === 'string' ? `"${one}"` : String(one))).join('|');
+      return issue.values.length > 1
+        ? `Invalid option: expected one of ${values}`
+        : `Invalid input: expected ${values}`;
+    }
+    case 'too_big':
+      return `Too big: expected ${bounded(issue.origin, issue.inclusive ? '<=' : '<', issue.maximum)}`;
+    case 'too_small':
+      return `Too small: expected ${bounded(issue.origin, issue.inclusive ? '>=' : '>', issue.minimum)}`;
+    case 'invalid_format':
+      return `Invalid ${issue.format === 'date' ? 'ISO date' : issue.format}`;
+    case 'invalid_key':
+      return `Invalid key in ${issue.origin}`;
+    case 'invalid_union':
+      return 'options' in issue && issue.options !== undefined
+        ? `Invalid discriminator value. Expected ${issue.options.map((option) => `'${String(option)}'`).join(' | ')}`
+        : 'Invalid input';
+    default:
+      return 'Invalid input';
+  }
+}
+
+function typeName(value: unknown): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? 'number' : String(value);
+  if (typeof value !== 'object') return typeof value;
+  if (value === null || Array.isArray(value)) return value === null ? 'null' : 'array';
+  return Object.getPrototypeOf(value) === Object.prototype ? 'object' : (value.constructor?.name ?? 'object');
+}
+
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' };
+const bounded = (origin: string, sign: string, bound: number | bigint): string =>
+  `${origin} to ${origin in UNITS ? 'have' : 'be'} ${sign}${bound}${UNITS[origin] ?? ''}`;
 
 const OUR_COMPLAINT = /^([a-zA-Z_]+\.[a-z0-9_]+)\|(\|?)(.*)$/s;
 

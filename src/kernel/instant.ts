@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { complaint, wholeNumber } from './input.js';
 
 const YEAR_2000 = Date.UTC(2000, 0, 1);
@@ -16,13 +16,15 @@ export const Instant = z
       TOO_LATE,
     ),
   )
-  .min(YEAR_2000, {
-    error: complaint(
-      'instant.out_of_range',
-      'lies before the year 2000; it looks like seconds where milliseconds belong',
-    ),
-  })
-  .max(YEAR_2200, { error: TOO_LATE })
+  .check(
+    z.minimum(YEAR_2000, {
+      error: complaint(
+        'instant.out_of_range',
+        'lies before the year 2000; it looks like seconds where milliseconds belong',
+      ),
+    }),
+    z.maximum(YEAR_2200, { error: TOO_LATE }),
+  )
   .brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 

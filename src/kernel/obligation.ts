@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Calendar, endOf, Span } from './calendar.js';
 import { Id, Reason } from './ids.js';
 import { earliest, Instant, plusHours, plusMilliseconds } from './instant.js';
 import { Currency, Minor, moneyText } from './money.js';
+import { strictObject } from './strict-object.js';
 
 /**
  * Who owes what, since when, due when. A deadline is not a timer: obligations stand in the record's state, the next
@@ -12,40 +13,40 @@ export const Party = z.enum(['merchant', 'buyer', 'carrier', 'platform', 'suppli
 export type Party = z.infer<typeof Party>;
 
 /** Something that is owed, with its deadline. */
-export const Obligation = z.strictObject({
+export const Obligation = strictObject({
   /** What is owed: `payBy`, `shipBy`, `answerBy` … One obligation of a kind at a time on a record. */
   kind: z.string(),
   by: Party,
   since: Instant,
   due: Instant,
   /** Reminders still to come, earliest first. */
-  remindAt: z.array(Instant).optional(),
-  pausedAt: Instant.optional(),
+  remindAt: z.optional(z.array(Instant)),
+  pausedAt: z.optional(Instant),
   /** Set when the deadline was missed. What is owed stays owed until it is settled. */
-  missedAt: Instant.optional(),
+  missedAt: z.optional(Instant),
   /** Where the deadline comes from: a term's name, `platform`, or `agreement`. */
   source: z.string(),
 });
 export type Obligation = z.infer<typeof Obligation>;
 
 /** What a missed deadline costs. */
-export const Penalty = z.strictObject({
+export const Penalty = strictObject({
   /** A fixed sum, a share of the order's worth, or both; in minor units. */
-  fixed: Minor.optional(),
-  permille: z.int().min(0).max(10_000).optional(),
-  least: Minor.optional(),
-  most: Minor.optional(),
+  fixed: z.optional(Minor),
+  permille: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
+  least: z.optional(Minor),
+  most: z.optional(Minor),
   to: z.enum(['buyer', 'platform']),
 });
 export type Penalty = z.infer<typeof Penalty>;
 
 /** The rule behind an obligation: plain data with its source, which a host can change. */
-export const ObligationTerm = z.strictObject({
+export const ObligationTerm = strictObject({
   within: Span,
-  remindHoursBefore: z.array(z.number().positive()).max(10).optional(),
-  penalty: Penalty.optional(),
+  remindHoursBefore: z.optional(z.array(z.number().check(z.positive())).check(z.maxLength(10))),
+  penalty: z.optional(Penalty),
   /** Whether the clock stands still while the record is held. */
-  pausesOnHold: z.boolean().optional(),
+  pausesOnHold: z.optional(z.boolean()),
   /** Where the figure comes from. */
   source: z.string(),
   /** False: nobody has checked this figure against its source. */
@@ -77,23 +78,23 @@ function reminders({ remindHoursBefore }: ObligationTerm, since: Instant, due: I
 }
 
 /** What each machine's events may carry: obligations which they open, and kinds which they settle. */
-export const owing = { owes: z.array(Obligation).optional(), settles: z.array(z.string()).optional() };
+export const owing = { owes: z.optional(z.array(Obligation)), settles: z.optional(z.array(z.string())) };
 
 /** Commands about obligations that every machine takes, and the events they cause. */
 export const ObligationCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('Wake') }),
-  z.strictObject({ type: z.literal('PauseObligation'), kind: Id, reason: Reason }),
-  z.strictObject({ type: z.literal('ResumeObligation'), kind: Id }),
-  z.strictObject({ type: z.literal('ExtendObligation'), kind: Id, due: Instant, reason: Reason }),
+  strictObject({ type: z.literal('Wake') }),
+  strictObject({ type: z.literal('PauseObligation'), kind: Id, reason: Reason }),
+  strictObject({ type: z.literal('ResumeObligation'), kind: Id }),
+  strictObject({ type: z.literal('ExtendObligation'), kind: Id, due: Instant, reason: Reason }),
 ]);
 export type ObligationCommand = z.infer<typeof ObligationCommand>;
 
 /** What happens to obligations, on any record. */
 export const ObligationEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ReminderDue'), kind: z.string(), by: Party, due: Instant }),
-  z.strictObject({ type: z.literal('ObligationBreached'), kind: z.string(), by: Party, due: Instant }),
-  z.strictObject({ type: z.literal('ObligationLapsed'), kind: z.string(), by: Party, due: Instant }),
-  z.strictObject({
+  strictObject({ type: z.literal('ReminderDue'), kind: z.string(), by: Party, due: Instant }),
+  strictObject({ type: z.literal('ObligationBreached'), kind: z.string(), by: Party, due: Instant }),
+  strictObject({ type: z.literal('ObligationLapsed'), kind: z.string(), by: Party, due: Instant }),
+  strictObject({
     type: z.literal('PenaltyIncurred'),
     kind: z.string(),
     amount: Minor,
@@ -102,9 +103,9 @@ export const ObligationEvent = z.discriminatedUnion('type', [
     because: z.string(),
     verified: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('ObligationPaused'), kind: z.string(), reason: Reason }),
-  z.strictObject({ type: z.literal('ObligationResumed'), kind: z.string() }),
-  z.strictObject({ type: z.literal('ObligationExtended'), kind: z.string(), due: Instant, reason: Reason }),
+  strictObject({ type: z.literal('ObligationPaused'), kind: z.string(), reason: Reason }),
+  strictObject({ type: z.literal('ObligationResumed'), kind: z.string() }),
+  strictObject({ type: z.literal('ObligationExtended'), kind: z.string(), due: Instant, reason: Reason }),
 ]);
 export type ObligationEvent = z.infer<typeof ObligationEvent>;
 

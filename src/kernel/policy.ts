@@ -1,28 +1,34 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Explanation, Facts } from './explanation.js';
 import { freeText } from './ids.js';
 import { complaint } from './input.js';
+import { strictObject } from './strict-object.js';
 
 /** Decide and act; decide, record and change nothing; or do not decide. */
 export const PolicyMode = z.enum(['on', 'shadow', 'off']);
 export type PolicyMode = z.infer<typeof PolicyMode>;
 
 /** One test of one fact. A fact that is absent matches nothing but `isAbsent`. */
-export const Condition = z
-  .strictObject({
-    fact: freeText(60).min(1),
-    is: z.enum(['equal', 'notEqual', 'atLeast', 'atMost', 'oneOf', 'notOneOf', 'isAbsent']),
-    value: z
-      .union([freeText(200), z.number(), z.boolean(), z.array(z.union([freeText(200), z.number()])).max(500)])
-      .optional(),
-  })
-  .refine(({ is, value }) => fits(is, value), {
+export const Condition = strictObject({
+  fact: freeText(60).check(z.minLength(1)),
+  is: z.enum(['equal', 'notEqual', 'atLeast', 'atMost', 'oneOf', 'notOneOf', 'isAbsent']),
+  value: z.optional(
+    z.union([
+      freeText(200),
+      z.number(),
+      z.boolean(),
+      z.array(z.union([freeText(200), z.number()])).check(z.maxLength(500)),
+    ]),
+  ),
+}).check(
+  z.refine(({ is, value }) => fits(is, value), {
     error: complaint(
       'policy.value_does_not_fit',
       'has a value that does not fit: atLeast and atMost take a number, oneOf and notOneOf a list, isAbsent none, ' +
         'equal and notEqual one value',
     ),
-  });
+  }),
+);
 export type Condition = z.infer<typeof Condition>;
 
 function fits(is: string, value: unknown): boolean {
@@ -41,17 +47,17 @@ function fits(is: string, value: unknown): boolean {
 }
 
 /** Ordered rules: the first whose conditions all hold gives the answer. */
-export const ruleList = <Answer extends z.ZodType>(answer: Answer) =>
+export const ruleList = <Answer extends z.ZodMiniType>(answer: Answer) =>
   z
     .array(
-      z.strictObject({
-        name: freeText(80).min(1),
-        when: z.array(Condition).max(20),
+      strictObject({
+        name: freeText(80).check(z.minLength(1)),
+        when: z.array(Condition).check(z.maxLength(20)),
         // biome-ignore lint/suspicious/noThenProperty: a rule reads "when … then …"; it is never awaited.
         then: answer,
       }),
     )
-    .max(200);
+    .check(z.maxLength(200));
 
 /** A rule, as a policy reads it. */
 export interface RuleOf<Answer> {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { complaint, wholeNumber } from './input.js';
 
 const MOST_UNITS = 1_000_000_000;
@@ -8,13 +8,17 @@ const whole = wholeNumber(complaint('quantity.must_be_whole', 'must be a whole n
 /** Whole positive units. */
 export const Quantity = z
   .int(whole)
-  .min(1, { error: complaint('quantity.must_be_positive', 'must be a whole number from 1') })
-  .max(MOST_UNITS, bounded);
+  .check(
+    z.minimum(1, { error: complaint('quantity.must_be_positive', 'must be a whole number from 1') }),
+    z.maximum(MOST_UNITS, bounded),
+  );
 export type Quantity = z.infer<typeof Quantity>;
 
 /** A counter: whole units, zero allowed. */
 export const Count = z
   .int(whole)
-  .min(0, { error: complaint('quantity.must_not_be_negative', 'must be a whole number from 0') })
-  .max(MOST_UNITS, bounded);
+  .check(
+    z.minimum(0, { error: complaint('quantity.must_not_be_negative', 'must be a whole number from 0') }),
+    z.maximum(MOST_UNITS, bounded),
+  );
 export type Count = z.infer<typeof Count>;

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type AnyFailureOf,
   Count,
@@ -12,12 +12,13 @@ import {
   Region,
   rule,
   ruleList,
+  strictObject,
 } from '../kernel/index.js';
 import { Grams, LineContent, linesOf } from './types.js';
 
 /** What a packing policy sees: the units that are ready, with what one unit weighs where that is known. */
-export const PackingFacts = z.strictObject({
-  lines: linesOf(LineContent.extend({ unitWeightGrams: Grams.optional() })),
+export const PackingFacts = strictObject({
+  lines: linesOf(z.extend(LineContent, { unitWeightGrams: z.optional(Grams) })),
 });
 export type PackingFacts = z.infer<typeof PackingFacts>;
 
@@ -56,21 +57,21 @@ export const packTogether: PackingPolicy = ({ lines }) => {
 };
 
 /** A carrier by the host's own code. A shop's own van is one too: give it a code, and make waybills optional. */
-export const CarrierChoice = z.strictObject({ carrier: Id, service: Id.optional() });
+export const CarrierChoice = strictObject({ carrier: Id, service: z.optional(Id) });
 export type CarrierChoice = z.infer<typeof CarrierChoice>;
 
 /** Ordered rules over `country`, `province`, `city`, `district`, `postcodeArea`, `weightGrams`, `channel`, `units`. */
-export const CarrierTerms = z.strictObject({ rules: ruleList(CarrierChoice), otherwise: CarrierChoice });
+export const CarrierTerms = strictObject({ rules: ruleList(CarrierChoice), otherwise: CarrierChoice });
 export type CarrierTerms = z.infer<typeof CarrierTerms>;
 
 /** What a choice of a carrier sees. */
-export const CarrierFacts = z.strictObject({
+export const CarrierFacts = strictObject({
   region: Region,
-  weightGrams: Grams.optional(),
-  units: Count.optional(),
-  channel: Id.optional(),
+  weightGrams: z.optional(Grams),
+  units: z.optional(Count),
+  channel: z.optional(Id),
   /** Carriers that do not serve this parcel: out of order there, or not accepted by the channel. */
-  excluded: z.array(Id).max(200).optional(),
+  excluded: z.optional(z.array(Id).check(z.maxLength(200))),
 });
 export type CarrierFacts = z.infer<typeof CarrierFacts>;
 

@@ -1,5 +1,15 @@
-import * as z from 'zod';
-import { Calendar, Count, Currency, complaint, Id, ObligationTerm, Quantity, Sku } from '../kernel/index.js';
+import * as z from 'zod/mini';
+import {
+  Calendar,
+  Count,
+  Currency,
+  complaint,
+  Id,
+  ObligationTerm,
+  Quantity,
+  Sku,
+  strictObject,
+} from '../kernel/index.js';
 
 /** Bound: a fulfilment or a parcel with more lines is refused with the figure. */
 export const MOST_LINES_OF_WORK = 1000;
@@ -8,15 +18,15 @@ const tooMany = complaint('logistics.too_many_lines', `must hold at most ${MOST_
 const empty = complaint('logistics.lines_must_not_be_empty', 'must hold at least one line');
 
 /** A list of lines, from one up to the bound. */
-export const linesOf = <Line extends z.ZodType>(line: Line) =>
-  z.array(line).min(1, { error: empty }).max(MOST_LINES_OF_WORK, { error: tooMany });
+export const linesOf = <Line extends z.ZodMiniType>(line: Line) =>
+  z.array(line).check(z.minLength(1, { error: empty }), z.maxLength(MOST_LINES_OF_WORK, { error: tooMany }));
 
 /** How many units of an order line. */
-export const LineQuantity = z.strictObject({ line: Id, quantity: Quantity });
+export const LineQuantity = strictObject({ line: Id, quantity: Quantity });
 export type LineQuantity = z.infer<typeof LineQuantity>;
 
 /** How many units of an order line, and of what. */
-export const LineContent = z.strictObject({ line: Id, sku: Sku, quantity: Quantity });
+export const LineContent = strictObject({ line: Id, sku: Sku, quantity: Quantity });
 export type LineContent = z.infer<typeof LineContent>;
 
 /** A weight in whole grams, zero allowed: an envelope may weigh less than one. */
@@ -25,7 +35,7 @@ export const Grams = Count;
 const need = z.enum(['required', 'optional']);
 
 /** The merchant's choices about work in the warehouse and parcels on their way: plain data. What is absent is not owed. */
-export const LogisticsTerms = z.strictObject({
+export const LogisticsTerms = strictObject({
   /** Whether units have to be recorded as picked before they are packed. */
   picking: need,
   /** Whether units have to pass inspection before they are packed. */
@@ -35,19 +45,19 @@ export const LogisticsTerms = z.strictObject({
   /** Whether the platform has to know the waybill before the parcel is handed over. */
   uploadBeforeHandOver: need,
   /** Merchant: from opening a fulfilment until every unit of it is picked. */
-  pickBy: ObligationTerm.optional(),
+  pickBy: z.optional(ObligationTerm),
   /** Merchant: from opening a fulfilment until every parcel of it is handed over; never later than the order's `shipBy`. */
-  handOverBy: ObligationTerm.optional(),
+  handOverBy: z.optional(ObligationTerm),
   /** Merchant: from having a waybill until the platform knows it. */
-  uploadBy: ObligationTerm.optional(),
+  uploadBy: z.optional(ObligationTerm),
   /** Merchant: from handing over until the carrier's first scan. */
-  firstScanBy: ObligationTerm.optional(),
+  firstScanBy: z.optional(ObligationTerm),
   /** Carrier: from each scan until the next. */
-  nextScanBy: ObligationTerm.optional(),
+  nextScanBy: z.optional(ObligationTerm),
   /** Carrier: from handing over until delivery. The order may owe a `deliverBy` too; give a penalty to one of the two. */
-  deliverBy: ObligationTerm.optional(),
+  deliverBy: z.optional(ObligationTerm),
   /** In which currency fixed penalties are, for work whose worth is not known. */
-  currency: Currency.optional(),
+  currency: z.optional(Currency),
   calendar: Calendar,
 });
 export type LogisticsTerms = z.infer<typeof LogisticsTerms>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Explanation,
   freeText,
@@ -11,10 +11,11 @@ import {
   Reason,
   RecordId,
   Region,
+  strictObject,
 } from '../kernel/index.js';
 import { AllocatedUnits, CancelCause, LineUnits, MissingUnits, Order, OrderLine } from './types.js';
 
-const PlacedLine = OrderLine.pick({
+const PlacedLine = z.pick(OrderLine, {
   id: true,
   sku: true,
   location: true,
@@ -29,9 +30,9 @@ const parcelUnits = { parcel: RecordId, lines: z.array(LineUnits), ...owing };
 
 /** What happens to an order. */
 export const OrderEvent = z.discriminatedUnion('type', [
-  z.strictObject({
+  strictObject({
     type: z.literal('OrderPlaced'),
-    ...Order.pick({
+    ...z.pick(Order, {
       id: true,
       channel: true,
       number: true,
@@ -47,42 +48,42 @@ export const OrderEvent = z.discriminatedUnion('type', [
     lines: z.array(PlacedLine),
     ...owing,
   }),
-  z.strictObject({ type: z.literal('PaymentNoted'), amount: PositiveMinor, paid: Minor, ...owing }),
+  strictObject({ type: z.literal('PaymentNoted'), amount: PositiveMinor, paid: Minor, ...owing }),
   /** Money that came after the order was called off goes straight back. */
-  z.strictObject({ type: z.literal('PaymentReturned'), amount: PositiveMinor }),
-  z.strictObject({ type: z.literal('GroupFormed'), ...owing }),
-  z.strictObject({ type: z.literal('ReviewPassed'), ...owing }),
-  z.strictObject({ type: z.literal('OrderReady'), ...owing }),
-  z.strictObject({ type: z.literal('HoldPlaced'), hold: Id, reason: Reason }),
-  z.strictObject({ type: z.literal('HoldReleased'), hold: Id }),
-  z.strictObject({
+  strictObject({ type: z.literal('PaymentReturned'), amount: PositiveMinor }),
+  strictObject({ type: z.literal('GroupFormed'), ...owing }),
+  strictObject({ type: z.literal('ReviewPassed'), ...owing }),
+  strictObject({ type: z.literal('OrderReady'), ...owing }),
+  strictObject({ type: z.literal('HoldPlaced'), hold: Id, reason: Reason }),
+  strictObject({ type: z.literal('HoldReleased'), hold: Id }),
+  strictObject({
     type: z.literal('AutoAcceptanceJudged'),
     mode: PolicyMode,
     answer: z.enum(['accept', 'leave']),
     explanation: Explanation,
   }),
-  z.strictObject({ type: z.literal('ShortageFound'), missing: z.array(MissingUnits) }),
+  strictObject({ type: z.literal('ShortageFound'), missing: z.array(MissingUnits) }),
   /** Units were replaced; `missing` is what is missing still. */
-  z.strictObject({ type: z.literal('ShortageMet'), missing: z.array(MissingUnits) }),
-  z.strictObject({
+  strictObject({ type: z.literal('ShortageMet'), missing: z.array(MissingUnits) }),
+  strictObject({
     type: z.literal('OrderAccepted'),
     allocation: z.array(AllocatedUnits),
-    explanation: Explanation.optional(),
+    explanation: z.optional(Explanation),
     ...owing,
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('RecipientAmended'),
     recipient: RecordId,
     region: Region,
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('UnitsCancelled'),
     lines: z.array(LineUnits),
     cause: CancelCause,
     reason: Reason,
     refund: Minor,
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('OrderCancelled'),
     cause: CancelCause,
     reason: Reason,
@@ -92,53 +93,53 @@ export const OrderEvent = z.discriminatedUnion('type', [
     recall: z.array(LineUnits),
     ...owing,
   }),
-  z.strictObject({ type: z.literal('PreparationStarted') }),
-  z.strictObject({ type: z.literal('CaseNoted'), case: RecordId }),
-  z.strictObject({ type: z.literal('UnitsPacked'), ...parcelUnits }),
-  z.strictObject({ type: z.literal('UnitsUnpacked'), ...parcelUnits }),
-  z.strictObject({ type: z.literal('OrderPacked') }),
-  z.strictObject({ type: z.literal('UnitsShipped'), ...parcelUnits }),
-  z.strictObject({ type: z.literal('OrderShipped'), ...owing }),
-  z.strictObject({
+  strictObject({ type: z.literal('PreparationStarted') }),
+  strictObject({ type: z.literal('CaseNoted'), case: RecordId }),
+  strictObject({ type: z.literal('UnitsPacked'), ...parcelUnits }),
+  strictObject({ type: z.literal('UnitsUnpacked'), ...parcelUnits }),
+  strictObject({ type: z.literal('OrderPacked') }),
+  strictObject({ type: z.literal('UnitsShipped'), ...parcelUnits }),
+  strictObject({ type: z.literal('OrderShipped'), ...owing }),
+  strictObject({
     type: z.literal('UnitsDelivered'),
     ...parcelUnits,
     deliveredAt: Instant,
     /** They had been said to be lost, refused or coming back. */
-    corrects: z.literal('undelivered').optional(),
+    corrects: z.optional(z.literal('undelivered')),
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('UnitsUndelivered'),
     ...parcelUnits,
     how: z.enum(['lost', 'refused', 'returned']),
   }),
-  z.strictObject({ type: z.literal('OrderDelivered'), ...owing }),
-  z.strictObject({ type: z.literal('UnitsReturned'), case: RecordId, lines: z.array(LineUnits) }),
+  strictObject({ type: z.literal('OrderDelivered'), ...owing }),
+  strictObject({ type: z.literal('UnitsReturned'), case: RecordId, lines: z.array(LineUnits) }),
   /** In the house again, with their parcel or through a case. */
-  z.strictObject({ type: z.literal('UnitsBack'), lines: z.array(LineUnits) }),
-  z.strictObject({
+  strictObject({ type: z.literal('UnitsBack'), lines: z.array(LineUnits) }),
+  strictObject({
     type: z.literal('UnitsRefunded'),
     /** May be nothing: for a gift, or units that were not paid. */
     amount: Minor,
     lines: z.array(LineUnits),
     /** The buyer has these units, as the case says: they are not those that were lost or came back. */
-    received: z.literal(true).optional(),
+    received: z.optional(z.literal(true)),
     /** What lines get beyond whole shares. */
-    rebates: z.array(z.strictObject({ line: Id, amount: PositiveMinor })).optional(),
+    rebates: z.optional(z.array(strictObject({ line: Id, amount: PositiveMinor }))),
     /** The case behind it, or undefined where the merchant refunded by themselves. */
-    case: RecordId.optional(),
-    reason: Reason.optional(),
+    case: z.optional(RecordId),
+    reason: z.optional(Reason),
     ...owing,
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('OrderCompleted'),
     by: z.enum(['buyer', 'deadline', 'settlement']),
     afterSalesUntil: Instant,
     ...owing,
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('FeedbackNoted'),
-    score: z.int().min(1).max(5),
-    about: freeText(40).optional(),
+    score: z.int().check(z.minimum(1), z.maximum(5)),
+    about: z.optional(freeText(40)),
     givenAt: Instant,
   }),
 ]);

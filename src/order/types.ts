@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Calendar,
   Count,
@@ -17,6 +17,7 @@ import {
   ruleList,
   Sku,
   Span,
+  strictObject,
 } from '../kernel/index.js';
 
 /** Bounds: beyond them an order is refused with the figure, never half taken. */
@@ -56,26 +57,26 @@ export const CancelCause = z.enum([
 export type CancelCause = z.infer<typeof CancelCause>;
 
 /** Units of an order line, such as those in one parcel. */
-export const LineUnits = z.strictObject({ line: Id, quantity: Quantity });
+export const LineUnits = strictObject({ line: Id, quantity: Quantity });
 export type LineUnits = z.infer<typeof LineUnits>;
 
 /** Units of a line that one location will serve. */
-export const AllocatedUnits = z.strictObject({ line: Id, sku: Sku, location: LocationId, quantity: Quantity });
+export const AllocatedUnits = strictObject({ line: Id, sku: Sku, location: LocationId, quantity: Quantity });
 export type AllocatedUnits = z.infer<typeof AllocatedUnits>;
 
 /** A SKU of which there is too little for this order. */
-export const MissingUnits = z.strictObject({ sku: Sku, wanted: Quantity, available: Count });
+export const MissingUnits = strictObject({ sku: Sku, wanted: Quantity, available: Count });
 export type MissingUnits = z.infer<typeof MissingUnits>;
 
 /**
  * A line as it is kept. Quantities carry the truth; `charged` was fixed when the order was placed and is what the
  * line's units share, the first units carrying the odd minor units.
  */
-export const OrderLine = z.strictObject({
+export const OrderLine = strictObject({
   id: Id,
   sku: Sku,
   /** Where the line has to ship from, if the channel says so. */
-  location: LocationId.optional(),
+  location: z.optional(LocationId),
   unitPrice: Minor,
   /** Goods after all discounts. */
   goods: Minor,
@@ -101,18 +102,18 @@ export const OrderLine = z.strictObject({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
-export const Hold = z.strictObject({ hold: Id, reason: Reason, since: Instant });
+export const Hold = strictObject({ hold: Id, reason: Reason, since: Instant });
 export type Hold = z.infer<typeof Hold>;
 
 /** An order as it is kept. */
-export const Order = z.strictObject({
+export const Order = strictObject({
   id: RecordId,
   status: OrderStatus,
   channel: Id,
-  number: Id.optional(),
+  number: z.optional(Id),
   buyer: Id,
   /** The recipient record's id; the order itself holds no name, phone or address. */
-  recipient: RecordId.optional(),
+  recipient: z.optional(RecordId),
   region: Region,
   currency: Currency,
   total: Minor,
@@ -122,56 +123,56 @@ export const Order = z.strictObject({
   awaits: z.array(Awaited),
   holds: z.array(Hold),
   /** Since when it has been held without a break. */
-  heldSince: Instant.optional(),
-  missing: z.array(MissingUnits).optional(),
+  heldSince: z.optional(Instant),
+  missing: z.optional(z.array(MissingUnits)),
   /** Where it is made ready; the n-th location's fulfilment is `id#n`. */
-  locations: z.array(LocationId).optional(),
+  locations: z.optional(z.array(LocationId)),
   /** Parcels that were packed for it and not undone. */
-  parcels: z.array(RecordId).optional(),
+  parcels: z.optional(z.array(RecordId)),
   /** Cases of after-sales about it, open or not. */
-  cases: z.array(RecordId).optional(),
+  cases: z.optional(z.array(RecordId)),
   placedAt: Instant,
-  readyAt: Instant.optional(),
+  readyAt: z.optional(Instant),
   /** Deadlines which the platform gave and which begin later. */
-  given: z
-    .strictObject({ acceptBy: Instant.optional(), shipBy: Instant.optional(), deliverBy: Instant.optional() })
-    .optional(),
-  shippedAt: Instant.optional(),
-  deliveredAt: Instant.optional(),
+  given: z.optional(
+    strictObject({ acceptBy: z.optional(Instant), shipBy: z.optional(Instant), deliverBy: z.optional(Instant) }),
+  ),
+  shippedAt: z.optional(Instant),
+  deliveredAt: z.optional(Instant),
   /** Until then the buyer may open a case; decided when read. */
-  afterSalesUntil: Instant.optional(),
-  cancelled: CancelCause.optional(),
-  owed: z.array(Obligation).readonly().optional(),
+  afterSalesUntil: z.optional(Instant),
+  cancelled: z.optional(CancelCause),
+  owed: z.optional(z.readonly(z.array(Obligation))),
 });
 export type Order = z.infer<typeof Order>;
 
 /** The merchant's choices about orders: plain data. What is absent is not owed. */
-export const OrderTerms = z.strictObject({
+export const OrderTerms = strictObject({
   /** Buyer: from placing until the order is paid; afterwards it is cancelled. */
-  payBy: ObligationTerm.optional(),
+  payBy: z.optional(ObligationTerm),
   /** Buyer: from placing until the balance of a presale is paid; afterwards the order is cancelled. */
-  balanceBy: ObligationTerm.optional(),
+  balanceBy: z.optional(ObligationTerm),
   /** Buyer: from placing until the group has formed; afterwards the order is cancelled. */
-  groupBy: ObligationTerm.optional(),
+  groupBy: z.optional(ObligationTerm),
   /** Platform: from placing until its review. */
-  reviewBy: ObligationTerm.optional(),
+  reviewBy: z.optional(ObligationTerm),
   /** Merchant: from the moment when nothing is awaited any more until acceptance. */
-  acceptBy: ObligationTerm.optional(),
+  acceptBy: z.optional(ObligationTerm),
   /** What happens to a paid order that nobody accepted in time. */
   whenNotAccepted: z.enum(['record', 'cancelAndRefund']),
   /** Merchant: from the moment when nothing is awaited any more until every unit has left. */
-  shipBy: ObligationTerm.optional(),
+  shipBy: z.optional(ObligationTerm),
   /** Carrier: from the moment when every unit has left until delivery. */
-  deliverBy: ObligationTerm.optional(),
+  deliverBy: z.optional(ObligationTerm),
   /** Buyer: from delivery until the order completes by itself. */
-  confirmBy: ObligationTerm.optional(),
+  confirmBy: z.optional(ObligationTerm),
   /** Merchant: from the loss or return of undelivered units until they are refunded; afterwards the desk refunds them. */
-  settleUndeliveredBy: ObligationTerm.optional(),
+  settleUndeliveredBy: z.optional(ObligationTerm),
   /** How long after completion the buyer may open a case. */
   afterSales: Span,
   /** When stock is held for the order: as soon as it is placed, once it is ready, or when the merchant accepts. */
   reserveAt: z.enum(['placed', 'ready', 'accepted']),
-  autoAccept: z.strictObject({ mode: PolicyMode, rules: ruleList(z.enum(['accept', 'leave'])) }),
+  autoAccept: strictObject({ mode: PolicyMode, rules: ruleList(z.enum(['accept', 'leave'])) }),
   calendar: Calendar,
 });
 export type OrderTerms = z.infer<typeof OrderTerms>;

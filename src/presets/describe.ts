@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { endOf, everyDay, type Instant, instant, moneyText, ObligationTerm, Span } from '../kernel/index.js';
 import { house } from './provenance.js';
 import type { Preset, Provenance } from './types.js';

@@ -14,7 +14,12 @@ const HIDDEN_ADDRESS = '****';
 /** Beyond this nothing is looked at: no mask needs more, and masks must stay quick whatever they are given. */
 const MOST_LOOKED_AT = 400;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made once, when the first name is masked: its tables take as long to load as a third of the desk. */
+let segmenter: Intl.Segmenter | undefined;
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** Without what cannot be seen and could make a name look longer than it is. */
 const visible = (text: string): string => text.normalize('NFKC').replace(/\p{C}/gu, '').trim();
@@ -31,7 +36,7 @@ const visible = (text: string): string => text.normalize('NFKC').replace(/\p{C}/
  */
 export function maskName(name: string): string {
   const letters: string[] = [];
-  for (const { segment } of graphemes.segment(visible(name.slice(0, MOST_LOOKED_AT)))) {
+  for (const { segment } of graphemes(visible(name.slice(0, MOST_LOOKED_AT)))) {
     if (/^[\p{L}\p{N}*]/u.test(segment)) letters.push(segment);
     if (letters.length === 2) break;
   }

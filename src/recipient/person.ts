@@ -1,13 +1,15 @@
 import type { Result } from 'neverthrow';
-import * as z from 'zod';
-import { complaint, discreet, freeText, type InputFailure, parseInput, Region } from '../kernel/index.js';
+import * as z from 'zod/mini';
+import { complaint, discreet, freeText, type InputFailure, parseInput, Region, strictObject } from '../kernel/index.js';
 import { maskAddress, maskName, maskPhone } from './masking.js';
 import type { Masked, PersonField } from './types.js';
 
 const filled = (most: number, field: PersonField) =>
-  freeText(most, 'hideValue').refine((text) => /[\p{L}\p{N}]/u.test(text), {
-    error: complaint(`recipient.${field}_must_not_be_empty`, `must hold the ${field}, or be left out`, 'hideValue'),
-  });
+  freeText(most, 'hideValue').check(
+    z.refine((text) => /[\p{L}\p{N}]/u.test(text), {
+      error: complaint(`recipient.${field}_must_not_be_empty`, `must hold the ${field}, or be left out`, 'hideValue'),
+    }),
+  );
 
 const notPhone = complaint(
   'recipient.phone_format',
@@ -20,31 +22,33 @@ const notPhone = complaint(
  * A person as the host hands them over. A number without a country code is read as Chinese, and only where the region
  * is China; for the national forms of other countries let a phone library make the international form first.
  */
-export const Person = z
-  .strictObject(
+export const Person = z.pipe(
+  strictObject(
     {
-      name: filled(100, 'name').optional(),
-      phone: z.string({ error: notPhone }).max(60, { error: notPhone }).optional(),
+      name: z.optional(filled(100, 'name')),
+      phone: z.optional(z.string({ error: notPhone }).check(z.maxLength(60, { error: notPhone }))),
       /** Street, house and door, in as many lines as it has; what is coarser stands in the region. */
-      address: filled(500, 'address').optional(),
+      address: z.optional(filled(500, 'address')),
       region: Region,
     },
     discreet('recipient.person_must_be_an_object', 'must be an object with name, phone, address and region'),
-  )
-  .refine(({ name, phone, address }) => name !== undefined || phone !== undefined || address !== undefined, {
-    error: complaint(
-      'recipient.person_must_not_be_empty',
-      'must have at least one of name, phone and address',
-      'hideValue',
-    ),
-  })
-  .transform(({ phone, ...person }, context) => {
+  ).check(
+    z.refine(({ name, phone, address }) => name !== undefined || phone !== undefined || address !== undefined, {
+      error: complaint(
+        'recipient.person_must_not_be_empty',
+        'must have at least one of name, phone and address',
+        'hideValue',
+      ),
+    }),
+  ),
+  z.transform(({ phone, ...person }, { issues }) => {
     if (phone === undefined) return person;
     const normalised = internationalPhone(phone, person.region.country);
     if (normalised !== undefined) return { ...person, phone: normalised };
-    context.addIssue({ code: 'custom', path: ['phone'], message: notPhone });
+    issues.push({ code: 'custom', path: ['phone'], message: notPhone, input: phone });
     return z.NEVER;
-  });
+  }),
+);
 export type Person = z.infer<typeof Person>;
 /** The plain text of a person, field by field. */
 export type PersonFields = { [Field in PersonField]?: string | undefined };

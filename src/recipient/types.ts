@@ -1,5 +1,16 @@
-import * as z from 'zod';
-import { Actor, Count, complaint, discreet, Id, Instant, Obligation, RecordId, Region } from '../kernel/index.js';
+import * as z from 'zod/mini';
+import {
+  Actor,
+  Count,
+  complaint,
+  discreet,
+  Id,
+  Instant,
+  Obligation,
+  RecordId,
+  Region,
+  strictObject,
+} from '../kernel/index.js';
 import { maskAddress, maskName, maskPhone } from './masking.js';
 
 /** One of a closed list, so that no personal data can hide in it; what was sent instead is not repeated. */
@@ -36,35 +47,37 @@ const notSealed = complaint('recipient.not_sealed', 'must be text that the vault
 /** One field as the vault sealed it: format, key id, random start value and ciphertext. */
 export const SealedText = z
   .string({ error: notSealed })
-  .max(8000, { error: notSealed })
-  .regex(/^ow1\.[A-Za-z0-9_:/-]{1,128}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{22,}$/, { error: notSealed });
+  .check(
+    z.maxLength(8000, { error: notSealed }),
+    z.regex(/^ow1\.[A-Za-z0-9_:/-]{1,128}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{22,}$/, { error: notSealed }),
+  );
 export type SealedText = z.infer<typeof SealedText>;
 
-export const Sealed = z
-  .strictObject(
-    { name: SealedText.optional(), phone: SealedText.optional(), address: SealedText.optional() },
-    discreet('recipient.not_sealed', 'must be the fields that the vault has sealed'),
-  )
-  .refine((sealed) => Object.keys(sealed).length > 0, {
+export const Sealed = strictObject(
+  { name: z.optional(SealedText), phone: z.optional(SealedText), address: z.optional(SealedText) },
+  discreet('recipient.not_sealed', 'must be the fields that the vault has sealed'),
+).check(
+  z.refine((sealed) => Object.keys(sealed).length > 0, {
     error: complaint('recipient.nothing_sealed', 'must hold at least one of name, phone and address', 'hideValue'),
-  });
+  }),
+);
 export type Sealed = z.infer<typeof Sealed>;
 
 const masked = (mask: (text: string) => string, name: string) => {
   const sentence = `is not masked enough: masking it with ${name} would hide more`;
   const error = complaint('recipient.not_masked', sentence, 'hideValue');
-  return z
-    .string({ error })
-    .max(200, { error })
-    .refine((text) => mask(text) === text, { error });
+  return z.string({ error }).check(
+    z.maxLength(200, { error }),
+    z.refine((text) => mask(text) === text, { error }),
+  );
 };
 
 /** What may be shown everywhere. Taken only if our own masks would not hide more of it. */
-export const Masked = z.strictObject(
+export const Masked = strictObject(
   {
-    name: masked(maskName, 'maskName').optional(),
-    phone: masked(maskPhone, 'maskPhone').optional(),
-    address: masked(maskAddress, 'maskAddress').optional(),
+    name: z.optional(masked(maskName, 'maskName')),
+    phone: z.optional(masked(maskPhone, 'maskPhone')),
+    address: z.optional(masked(maskAddress, 'maskAddress')),
   },
   discreet('recipient.not_masked', 'must be the masked name, phone and address'),
 );
@@ -78,16 +91,22 @@ const notCiphertext = complaint(
 /** The platform's ciphertext, part by part, under the platform's own names. Never looked into. */
 export const Ciphertext = z
   .record(
-    z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, { error: notCiphertext }),
-    z.string({ error: notCiphertext }).min(1, { error: notCiphertext }).max(8000, { error: notCiphertext }),
+    z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, { error: notCiphertext })),
+    z
+      .string({ error: notCiphertext })
+      .check(z.minLength(1, { error: notCiphertext }), z.maxLength(8000, { error: notCiphertext })),
     {
       error: notCiphertext,
     },
   )
-  .refine((parts) => Object.keys(parts).length >= 1 && Object.keys(parts).length <= 20, { error: notCiphertext });
+  .check(
+    z.refine((parts) => Object.keys(parts).length >= 1 && Object.keys(parts).length <= 20, { error: notCiphertext }),
+  );
 export type Ciphertext = z.infer<typeof Ciphertext>;
 
-const MergeKey = z.string({ error: notCiphertext }).min(1, { error: notCiphertext }).max(500, { error: notCiphertext });
+const MergeKey = z
+  .string({ error: notCiphertext })
+  .check(z.minLength(1, { error: notCiphertext }), z.maxLength(500, { error: notCiphertext }));
 
 const keptContent = { source: RecipientSource, sealed: Sealed, masked: Masked, region: Region };
 const opaqueContent = {
@@ -96,19 +115,19 @@ const opaqueContent = {
   masked: Masked,
   region: Region,
   /** The platform's key for "same recipient": orders that share it can be merged without opening anything. */
-  mergeKey: MergeKey.optional(),
+  mergeKey: z.optional(MergeKey),
 };
 
-const always = { id: RecordId, recordedAt: Instant, owed: z.array(Obligation).readonly().optional() };
+const always = { id: RecordId, recordedAt: Instant, owed: z.optional(z.readonly(z.array(Obligation))) };
 /** How often the data was opened. */
 const reveals = Count;
 
-export const KeptRecipient = z.strictObject({ ...always, status: z.literal('kept'), ...keptContent, reveals });
+export const KeptRecipient = strictObject({ ...always, status: z.literal('kept'), ...keptContent, reveals });
 export type KeptRecipient = z.infer<typeof KeptRecipient>;
-export const OpaqueRecipient = z.strictObject({ ...always, status: z.literal('opaque'), ...opaqueContent, reveals });
+export const OpaqueRecipient = strictObject({ ...always, status: z.literal('opaque'), ...opaqueContent, reveals });
 export type OpaqueRecipient = z.infer<typeof OpaqueRecipient>;
 /** All that is left of a person: that there was one, and why there is no more. */
-export const ErasedRecipient = z.strictObject({
+export const ErasedRecipient = strictObject({
   ...always,
   status: z.literal('erased'),
   erasedAt: Instant,
@@ -122,31 +141,31 @@ export type Recipient = z.infer<typeof Recipient>;
 
 const noted = {
   purpose: RevealPurpose,
-  fields: z.array(PersonField).min(1).max(3),
+  fields: z.array(PersonField).check(z.minLength(1), z.maxLength(3)),
   /** The order, parcel or case it was needed for. */
-  concerns: RecordId.optional(),
+  concerns: z.optional(RecordId),
 };
 
 /** What may be said about a recipient. */
 export const RecipientCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('RecordRecipient'), ...keptContent }),
-  z.strictObject({ type: z.literal('RecordOpaqueRecipient'), ...opaqueContent }),
-  z.strictObject({ type: z.literal('AmendRecipientDetails'), ...keptContent }),
-  z.strictObject({ type: z.literal('AmendOpaqueDetails'), ...opaqueContent }),
+  strictObject({ type: z.literal('RecordRecipient'), ...keptContent }),
+  strictObject({ type: z.literal('RecordOpaqueRecipient'), ...opaqueContent }),
+  strictObject({ type: z.literal('AmendRecipientDetails'), ...keptContent }),
+  strictObject({ type: z.literal('AmendOpaqueDetails'), ...opaqueContent }),
   /** Given and saved before anything is opened: no reveal without its trace. */
-  z.strictObject({ type: z.literal('NoteRevealed'), ...noted }),
-  z.strictObject({ type: z.literal('EraseRecipient'), reason: ErasureReason }),
+  strictObject({ type: z.literal('NoteRevealed'), ...noted }),
+  strictObject({ type: z.literal('EraseRecipient'), reason: ErasureReason }),
 ]);
 export type RecipientCommand = z.infer<typeof RecipientCommand>;
 
 /** What happens to a recipient. */
 export const RecipientEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('RecipientRecorded'), id: RecordId, ...keptContent }),
-  z.strictObject({ type: z.literal('OpaqueRecipientRecorded'), id: RecordId, ...opaqueContent }),
-  z.strictObject({ type: z.literal('RecipientDetailsAmended'), ...keptContent }),
-  z.strictObject({ type: z.literal('OpaqueDetailsAmended'), ...opaqueContent }),
-  z.strictObject({ type: z.literal('RecipientRevealed'), ...noted, by: Actor }),
+  strictObject({ type: z.literal('RecipientRecorded'), id: RecordId, ...keptContent }),
+  strictObject({ type: z.literal('OpaqueRecipientRecorded'), id: RecordId, ...opaqueContent }),
+  strictObject({ type: z.literal('RecipientDetailsAmended'), ...keptContent }),
+  strictObject({ type: z.literal('OpaqueDetailsAmended'), ...opaqueContent }),
+  strictObject({ type: z.literal('RecipientRevealed'), ...noted, by: Actor }),
   /** What follows: the person's key is destroyed, which also ends every copy of the sealed text in old events. */
-  z.strictObject({ type: z.literal('RecipientErased'), reason: ErasureReason }),
+  strictObject({ type: z.literal('RecipientErased'), reason: ErasureReason }),
 ]);
 export type RecipientEvent = z.infer<typeof RecipientEvent>;

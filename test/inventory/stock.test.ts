@@ -58,7 +58,7 @@ describe('each movement moves its counters, and no other', () => {
 
   test('and the list above leaves none out', () => {
     expect(rows.map(([{ type }]) => type).sort()).toEqual(Object.keys(stockLifecycle.rows).sort());
-    expect(StockCommand.options.map(({ shape }) => shape.type.value).sort()).toEqual(
+    expect(StockCommand.def.options.map(({ shape }) => shape.type.def.values[0]).sort()).toEqual(
       rows.map(([{ type }]) => type).sort(),
     );
   });

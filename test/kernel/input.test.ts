@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Count,
   Currency,
@@ -21,19 +21,23 @@ import {
   Zone,
 } from '../../src/kernel/index.js';
 
-const codeOf = (schema: z.ZodType, input: unknown): string => {
+const codeOf = (schema: z.ZodMiniType, input: unknown): string => {
   const parsed = parseInput(schema, input, 'It');
   return parsed.isErr() ? parsed.error.code : 'taken';
 };
-const messageOf = (schema: z.ZodType, input: unknown): string =>
+const messageOf = (schema: z.ZodMiniType, input: unknown): string =>
   parseInput(schema, input, 'It')._unsafeUnwrapErr().message;
 
 const Line = z.strictObject({ sku: Sku, quantity: Quantity });
-const Cart = z.strictObject({ id: Id, lines: z.array(Line).min(1).max(3), note: freeText(20).optional() });
+const Cart = z.strictObject({
+  id: Id,
+  lines: z.array(Line).check(z.minLength(1), z.maxLength(3)),
+  note: z.optional(freeText(20)),
+});
 const cart = { id: 'c-1', lines: [{ sku: 'mug', quantity: 2 }] };
 
 describe('each kind of bad input has a code of its own', () => {
-  const cases: readonly [what: string, schema: z.ZodType, input: unknown, code: string][] = [
+  const cases: readonly [what: string, schema: z.ZodMiniType, input: unknown, code: string][] = [
     ['B01 no units', Quantity, 0, 'quantity.must_be_positive'],
     ['B02 fewer than none', Quantity, -1, 'quantity.must_be_positive'],
     ['B02 a count below zero', Count, -1, 'quantity.must_not_be_negative'],
@@ -192,5 +196,5 @@ describe('what is right is taken as it is', () => {
     [RecordId, 'o-1#1@main'],
     [Region, { country: 'CN', province: '浙江省' }],
     [Cart, cart],
-  ])('%#', (schema: z.ZodType, input) => expect(schema.parse(input)).toEqual(input));
+  ])('%#', (schema: z.ZodMiniType, input) => expect(schema.parse(input)).toEqual(input));
 });

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { complaint, discreet, freeText, Id, parseInput, Quantity, Sku, shown } from '../../src/kernel/index.js';
 
-const messageOf = (schema: z.ZodType, input: unknown): string =>
+const messageOf = (schema: z.ZodMiniType, input: unknown): string =>
   parseInput(schema, input, 'It')._unsafeUnwrapErr().message;
 
 const Line = z.strictObject({ sku: Sku, quantity: Quantity });
-const Cart = z.strictObject({ id: Id, lines: z.array(Line).min(1).max(3), note: freeText(20).optional() });
+const Cart = z.strictObject({
+  id: Id,
+  lines: z.array(Line).check(z.minLength(1), z.maxLength(3)),
+  note: z.optional(freeText(20)),
+});
 const cart = { id: 'c-1', lines: [{ sku: 'mug', quantity: 2 }] };
 
 describe('a refusal stays small and harmless', () => {
@@ -56,7 +60,7 @@ describe('a refusal stays small and harmless', () => {
     const Person = z.strictObject(
       {
         name: freeText(3, 'hideValue'),
-        code: z.string().regex(/^x/, { error: complaint('a.b', 'must begin with x', 'hideValue') }),
+        code: z.string().check(z.regex(/^x/, { error: complaint('a.b', 'must begin with x', 'hideValue') })),
       },
       discreet('a.must_be_a_person', 'must be a person'),
     );

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import {
   apply,
   decide,
@@ -49,7 +49,7 @@ export const thorough: LogisticsTerms = { ...plain, picking: 'required', inspect
 interface Typed {
   readonly type: string;
 }
-type Schemas<State, Event> = { readonly state: z.ZodType<State>; readonly event: z.ZodType<Event> };
+type Schemas<State, Event> = { readonly state: z.ZodMiniType<State>; readonly event: z.ZodMiniType<Event> };
 
 /** One record under a clock that the test moves. All that happens is checked against the schemas. */
 export class Desk<State extends RecordState, C extends Typed, E extends Typed> {

@@ -1,5 +1,13 @@
-import * as z from 'zod';
-import { Currency, Id, type Message, ObligationEvent, PositiveMinor, RecordId } from '../../kernel/index.js';
+import * as z from 'zod/mini';
+import {
+  Currency,
+  Id,
+  type Message,
+  ObligationEvent,
+  PositiveMinor,
+  RecordId,
+  strictObject,
+} from '../../kernel/index.js';
 import { AnomalyKind, Waybill } from '../../logistics/index.js';
 import { CancelCause } from '../../order/index.js';
 
@@ -11,37 +19,39 @@ export type RefundCause = z.infer<typeof RefundCause>;
 
 /** What the desk asks of its host: the type of each message, and what its body holds. */
 export const MESSAGES = {
-  PayRefund: z
-    .strictObject({
-      order: RecordId,
-      amount: PositiveMinor,
-      currency: Currency,
-      why: RefundCause,
-      case: RecordId.optional(),
-    })
-    .describe(
+  PayRefund: strictObject({
+    order: RecordId,
+    amount: PositiveMinor,
+    currency: Currency,
+    why: RefundCause,
+    case: z.optional(RecordId),
+  }).check(
+    z.describe(
       'Pay this sum back to the buyer of the order, once. The desk counts it as refunded already. After NoteRefundFailed it comes again, with an id of its own.',
     ),
-  UploadWaybill: z
-    .strictObject({ ...ofParcel, carrier: Id, number: Id, replaces: z.boolean() })
-    .describe(
+  ),
+  UploadWaybill: strictObject({ ...ofParcel, carrier: Id, number: Id, replaces: z.boolean() }).check(
+    z.describe(
       'Tell the platform the waybill; answer with NoteUploaded or NoteUploadFailed. `replaces`: it knew another.',
     ),
-  InterceptParcel: z
-    .strictObject({ ...ofParcel, waybill: Waybill.nullable() })
-    .describe('Have the carrier stop a parcel that is under way; its order was called off.'),
-  TellBuyer: z
-    .strictObject({ order: RecordId, buyer: Id, about: z.enum(['OrderShipped', 'OrderDelivered']) })
-    .describe('Tell the buyer how far the order is.'),
-  NoticeObligation: ObligationEvent.describe(
-    'A reminder came due, a deadline was missed, a penalty was incurred, or a deadline was paused, resumed or extended.',
   ),
-  NoticeAnomaly: z
-    .strictObject({ ...ofParcel, kind: AnomalyKind, because: z.string() })
-    .describe('What a carrier or platform says of a parcel contradicts what the desk knows; a person should look.'),
-  DestroyKey: z
-    .strictObject({ recipient: RecordId })
-    .describe('Destroy the key of an erased person. A desk with a vault does it by itself.'),
+  InterceptParcel: strictObject({ ...ofParcel, waybill: z.nullable(Waybill) }).check(
+    z.describe('Have the carrier stop a parcel that is under way; its order was called off.'),
+  ),
+  TellBuyer: strictObject({ order: RecordId, buyer: Id, about: z.enum(['OrderShipped', 'OrderDelivered']) }).check(
+    z.describe('Tell the buyer how far the order is.'),
+  ),
+  NoticeObligation: ObligationEvent.check(
+    z.describe(
+      'A reminder came due, a deadline was missed, a penalty was incurred, or a deadline was paused, resumed or extended.',
+    ),
+  ),
+  NoticeAnomaly: strictObject({ ...ofParcel, kind: AnomalyKind, because: z.string() }).check(
+    z.describe('What a carrier or platform says of a parcel contradicts what the desk knows; a person should look.'),
+  ),
+  DestroyKey: strictObject({ recipient: RecordId }).check(
+    z.describe('Destroy the key of an erased person. A desk with a vault does it by itself.'),
+  ),
 } as const;
 
 /** What the desk may ask of its host, by name. */

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { type Case, claimsMoney } from '../../aftersales/index.js';
 import { hasExpired, type Reservation, type UnitsAt } from '../../inventory/index.js';
 import { type Failure, keyOf, type ObligationEvent } from '../../kernel/index.js';
@@ -113,7 +114,7 @@ function holdAccepted(order: Order, lines: readonly UnitsAt[], happening: Happen
 const noteShortage =
   (order: Order) =>
   ({ code, details }: Failure): Reaction[] => {
-    const missing = MissingUnits.array().safeParse(Reflect.get(Object(details), 'missing'));
+    const missing = z.array(MissingUnits).safeParse(Reflect.get(Object(details), 'missing'));
     return code === orderFailures.shortage.code && missing.success
       ? [toOrder(order.id, { type: 'NoteShortage', missing: missing.data })]
       : [];

@@ -1,19 +1,19 @@
 import { err, ok, type Result } from 'neverthrow';
-import * as z from 'zod';
-import { LocationId, Region } from '../../kernel/index.js';
+import * as z from 'zod/mini';
+import { LocationId, Region, strictObject } from '../../kernel/index.js';
 import type { UnitsAt } from '../reservation/index.js';
 
 /** A place that ships. */
-export const Location = z.strictObject({
+export const Location = strictObject({
   id: LocationId,
-  region: Region.optional(),
+  region: z.optional(Region),
   /** Lower is asked first, where nothing else decides. */
-  priority: z.int().optional(),
+  priority: z.optional(z.int()),
 });
 export type Location = z.infer<typeof Location>;
 
 /** How the merchant chooses among locations. */
-export const AllocationTerms = z.strictObject({
+export const AllocationTerms = strictObject({
   /** What ranks locations: those near the buyer first, or their priority alone. */
   prefer: z.enum(['nearest', 'priority']),
   /** Whether one order may ship from several locations when no single one has it all. */

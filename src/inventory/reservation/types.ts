@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Count,
   Id,
@@ -10,13 +10,14 @@ import {
   Reason,
   RecordId,
   Sku,
+  strictObject,
 } from '../../kernel/index.js';
 
 export const ReservationStatus = z.enum(['held', 'committed', 'released', 'expired']);
 export type ReservationStatus = z.infer<typeof ReservationStatus>;
 
 /** Units of an order line that one location keeps for it. */
-export const ReservedLine = z.strictObject({
+export const ReservedLine = strictObject({
   line: Id,
   sku: Sku,
   location: LocationId,
@@ -30,42 +31,42 @@ export const ReservedLine = z.strictObject({
 export type ReservedLine = z.infer<typeof ReservedLine>;
 
 /** What is kept for one order; the id is the order's. */
-export const Reservation = z.strictObject({
+export const Reservation = strictObject({
   id: RecordId,
   status: ReservationStatus,
   lines: z.array(ReservedLine),
   /** When the hold ends by itself. Decided when read: afterwards the units are free, swept or not. */
-  until: Instant.optional(),
-  owed: z.array(Obligation).readonly().optional(),
+  until: z.optional(Instant),
+  owed: z.optional(z.readonly(z.array(Obligation))),
 });
 export type Reservation = z.infer<typeof Reservation>;
 
 /** Units of an order line at a location. */
-export const UnitsAt = z.strictObject({ line: Id, sku: Sku, location: LocationId, quantity: Quantity });
+export const UnitsAt = strictObject({ line: Id, sku: Sku, location: LocationId, quantity: Quantity });
 export type UnitsAt = z.infer<typeof UnitsAt>;
-const lines = z.array(UnitsAt).min(1);
+const lines = z.array(UnitsAt).check(z.minLength(1));
 /** How units were lost to the order. */
 const How = z.enum(['damaged', 'missing']);
 
 /** What the desk says about a reservation. */
 export const ReservationCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('HoldUnits'), lines, until: Instant.optional() }),
-  z.strictObject({ type: z.literal('KeepReservation') }),
-  z.strictObject({ type: z.literal('CommitUnits'), lines, for: z.string() }),
-  z.strictObject({ type: z.literal('ReleaseUnits'), lines }),
-  z.strictObject({ type: z.literal('ReleaseReservation') }),
-  z.strictObject({ type: z.literal('DropUnits'), lines, how: How, reason: Reason }),
+  strictObject({ type: z.literal('HoldUnits'), lines, until: z.optional(Instant) }),
+  strictObject({ type: z.literal('KeepReservation') }),
+  strictObject({ type: z.literal('CommitUnits'), lines, for: z.string() }),
+  strictObject({ type: z.literal('ReleaseUnits'), lines }),
+  strictObject({ type: z.literal('ReleaseReservation') }),
+  strictObject({ type: z.literal('DropUnits'), lines, how: How, reason: Reason }),
 ]);
 export type ReservationCommand = z.infer<typeof ReservationCommand>;
 
 const units = z.array(UnitsAt);
 /** What happens to a reservation. */
 export const ReservationEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('UnitsHeld'), id: RecordId, lines: units, until: Instant.optional(), ...owing }),
-  z.strictObject({ type: z.literal('ReservationKept'), lines: units, until: Instant, ...owing }),
-  z.strictObject({ type: z.literal('UnitsCommitted'), lines: units, for: z.string() }),
-  z.strictObject({ type: z.literal('UnitsReleased'), lines: units, until: Instant.optional(), ...owing }),
-  z.strictObject({ type: z.literal('UnitsDropped'), lines: units, how: How, reason: Reason }),
-  z.strictObject({ type: z.literal('ReservationExpired'), lines: units, until: Instant, ...owing }),
+  strictObject({ type: z.literal('UnitsHeld'), id: RecordId, lines: units, until: z.optional(Instant), ...owing }),
+  strictObject({ type: z.literal('ReservationKept'), lines: units, until: Instant, ...owing }),
+  strictObject({ type: z.literal('UnitsCommitted'), lines: units, for: z.string() }),
+  strictObject({ type: z.literal('UnitsReleased'), lines: units, until: z.optional(Instant), ...owing }),
+  strictObject({ type: z.literal('UnitsDropped'), lines: units, how: How, reason: Reason }),
+  strictObject({ type: z.literal('ReservationExpired'), lines: units, until: Instant, ...owing }),
 ]);
 export type ReservationEvent = z.infer<typeof ReservationEvent>;

@@ -1,5 +1,15 @@
-import * as z from 'zod';
-import { Count, Instant, LocationId, Obligation, Quantity, Reason, RecordId, Sku } from '../../kernel/index.js';
+import * as z from 'zod/mini';
+import {
+  Count,
+  Instant,
+  LocationId,
+  Obligation,
+  Quantity,
+  Reason,
+  RecordId,
+  Sku,
+  strictObject,
+} from '../../kernel/index.js';
 
 /**
  * What each movement does to the counters, per unit. This table is the whole law of stock: a movement is refused when
@@ -38,11 +48,11 @@ export type Movement = keyof typeof MOVEMENTS;
 const Movements = z.enum(Object.keys(MOVEMENTS) as [Movement, ...Movement[]]);
 
 /** Units held until an instant, all holds that end together. */
-export const TimedHold = z.strictObject({ until: Instant, quantity: Quantity });
+export const TimedHold = strictObject({ until: Instant, quantity: Quantity });
 export type TimedHold = z.infer<typeof TimedHold>;
 
 /** The stock of one SKU at one location; the id is `sku@location`. Available is computed, never stored. */
-export const Stock = z.strictObject({
+export const Stock = strictObject({
   id: RecordId,
   status: z.literal('kept'),
   sku: Sku,
@@ -52,25 +62,25 @@ export const Stock = z.strictObject({
   damaged: Count,
   incoming: Count,
   /** The part of `reserved` that ends by itself, earliest first; a few numbers, however many orders hold it. */
-  holds: z.array(TimedHold).optional(),
+  holds: z.optional(z.array(TimedHold)),
   /** Holds that ended at or before this instant have been taken out of `reserved` already. */
-  reclaimedUpTo: Instant.optional(),
-  owed: z.array(Obligation).readonly().optional(),
+  reclaimedUpTo: z.optional(Instant),
+  owed: z.optional(z.readonly(z.array(Obligation))),
 });
 export type Stock = z.infer<typeof Stock>;
 
 const facts = {
   quantity: Quantity,
   /** The record behind the movement, such as `reservation/o-1`. */
-  for: RecordId.or(z.string().max(300)).optional(),
-  reason: Reason.optional(),
+  for: z.optional(z.union([RecordId, z.string().check(z.maxLength(300))])),
+  reason: z.optional(Reason),
 };
 const withReason = { ...facts, reason: Reason };
 /** A hold that ends at this instant; absent: it stays until it is committed or released. */
-const until = { until: Instant.optional() };
+const until = { until: z.optional(Instant) };
 
-const move = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.strictObject({ type: z.literal(type), ...shape });
+const move = <const Type extends string, Shape extends z.core.$ZodShape>(type: Type, shape: Shape) =>
+  strictObject({ type: z.literal(type), ...shape });
 
 /** What may be said about stock. */
 export const StockCommand = z.discriminatedUnion('type', [
@@ -95,18 +105,18 @@ export const StockCommand = z.discriminatedUnion('type', [
 ]);
 export type StockCommand = z.infer<typeof StockCommand>;
 
-export const StockMoved = z.strictObject({
+export const StockMoved = strictObject({
   type: Movements,
   quantity: Quantity,
-  for: z.string().optional(),
-  reason: Reason.optional(),
-  until: Instant.optional(),
-  to: LocationId.optional(),
+  for: z.optional(z.string()),
+  reason: z.optional(Reason),
+  until: z.optional(Instant),
+  to: z.optional(LocationId),
 });
 export type StockMoved = z.infer<typeof StockMoved>;
 
 /** Comes before the first movement of a SKU at a location. */
-export const StockOpened = z.strictObject({ type: z.literal('StockOpened'), sku: Sku, location: LocationId });
+export const StockOpened = strictObject({ type: z.literal('StockOpened'), sku: Sku, location: LocationId });
 /** What happens to stock. */
 export const StockEvent = z.union([StockOpened, StockMoved]);
 export type StockEvent = z.infer<typeof StockEvent>;

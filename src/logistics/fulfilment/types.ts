@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Count,
   complaint,
@@ -13,6 +13,7 @@ import {
   Reason,
   RecordId,
   Sku,
+  strictObject,
 } from '../../kernel/index.js';
 import { Grams, LineContent, LineQuantity, linesOf } from '../types.js';
 
@@ -24,7 +25,7 @@ export type FulfilmentStatus = z.infer<typeof FulfilmentStatus>;
  * A line's units in this location. Always
  * `0 ≤ handedOver ≤ packed ≤ picked − failed ≤ quantity − failed − missing − cancelled`, and `passed ≤ picked − failed`.
  */
-export const FulfilmentLine = z.strictObject({
+export const FulfilmentLine = strictObject({
   line: Id,
   sku: Sku,
   /** Units given to this fulfilment, replacements included. */
@@ -46,7 +47,7 @@ export const FulfilmentLine = z.strictObject({
 export type FulfilmentLine = z.infer<typeof FulfilmentLine>;
 
 /** The work on one order in one location. */
-export const Fulfilment = z.strictObject({
+export const Fulfilment = strictObject({
   id: RecordId,
   status: FulfilmentStatus,
   order: RecordId,
@@ -54,42 +55,47 @@ export const Fulfilment = z.strictObject({
   lines: z.array(FulfilmentLine),
   openedAt: Instant,
   /** Until when the order has to be shipped. */
-  shipBy: Instant.optional(),
+  shipBy: z.optional(Instant),
   /** What the units cost the buyer; penalties by share are reckoned from it. */
-  worth: Money.optional(),
-  startedAt: Instant.optional(),
+  worth: z.optional(Money),
+  startedAt: z.optional(Instant),
   /** Why it was called off. Units that were in parcels by then are cancelled as they are taken out. */
-  calledOff: Reason.optional(),
-  owed: z.array(Obligation).readonly().optional(),
+  calledOff: z.optional(Reason),
+  owed: z.optional(z.readonly(z.array(Obligation))),
 });
 export type Fulfilment = z.infer<typeof Fulfilment>;
 
 /** What inspection found of one line. */
-export const InspectedUnits = z
-  .strictObject({ line: Id, passed: Count, failed: Count, reason: Reason.optional() })
-  .refine(({ passed, failed }) => passed + failed > 0, {
+export const InspectedUnits = strictObject({
+  line: Id,
+  passed: Count,
+  failed: Count,
+  reason: z.optional(Reason),
+}).check(
+  z.refine(({ passed, failed }) => passed + failed > 0, {
     error: complaint('fulfilment.nothing_inspected', 'must name units that passed or failed'),
-  })
-  .refine(({ failed, reason }) => failed === 0 || reason !== undefined, {
+  }),
+  z.refine(({ failed, reason }) => failed === 0 || reason !== undefined, {
     error: complaint('fulfilment.reason_must_be_given', 'must give a reason for the units that failed'),
-  });
+  }),
+);
 export type InspectedUnits = z.infer<typeof InspectedUnits>;
 
 /** What the packer says of a parcel beside its content. */
 const packed = {
-  box: Id.optional(),
-  weightGrams: Grams.optional(),
+  box: z.optional(Id),
+  weightGrams: z.optional(Grams),
   /** Why it was packed so, where a policy chose. */
-  packing: Explanation.optional(),
+  packing: z.optional(Explanation),
 };
 
-const OpenFulfilment = z.strictObject({
+const OpenFulfilment = strictObject({
   type: z.literal('OpenFulfilment'),
   order: RecordId,
   location: LocationId,
   lines: linesOf(LineContent),
-  shipBy: Instant.optional(),
-  worth: Money.optional(),
+  shipBy: z.optional(Instant),
+  worth: z.optional(Money),
 });
 
 const units = linesOf(LineQuantity);
@@ -97,23 +103,23 @@ const units = linesOf(LineQuantity);
 /** What may be said about the work in a location. */
 export const FulfilmentCommand = z.discriminatedUnion('type', [
   OpenFulfilment,
-  z.strictObject({ type: z.literal('StartPicking') }),
-  z.strictObject({ type: z.literal('RecordPicking'), lines: units }),
-  z.strictObject({ type: z.literal('RecordInspection'), lines: linesOf(InspectedUnits) }),
+  strictObject({ type: z.literal('StartPicking') }),
+  strictObject({ type: z.literal('RecordPicking'), lines: units }),
+  strictObject({ type: z.literal('RecordInspection'), lines: linesOf(InspectedUnits) }),
   /** Units that the books have but the shelf has not. */
-  z.strictObject({ type: z.literal('ReportMissing'), line: Id, quantity: Quantity, reason: Reason }),
-  z.strictObject({ type: z.literal('PackParcel'), parcel: RecordId, lines: units, ...packed }),
+  strictObject({ type: z.literal('ReportMissing'), line: Id, quantity: Quantity, reason: Reason }),
+  strictObject({ type: z.literal('PackParcel'), parcel: RecordId, lines: units, ...packed }),
   // What other records tell the fulfilment.
-  z.strictObject({ type: z.literal('ReplaceUnits'), lines: units }),
-  z.strictObject({ type: z.literal('NoteUnpacked'), parcel: RecordId, lines: units }),
-  z.strictObject({ type: z.literal('NoteHandedOver'), parcel: RecordId, lines: units }),
-  z.strictObject({ type: z.literal('CancelFulfilmentUnits'), lines: units, reason: Reason }),
-  z.strictObject({ type: z.literal('CancelFulfilment'), reason: Reason }),
+  strictObject({ type: z.literal('ReplaceUnits'), lines: units }),
+  strictObject({ type: z.literal('NoteUnpacked'), parcel: RecordId, lines: units }),
+  strictObject({ type: z.literal('NoteHandedOver'), parcel: RecordId, lines: units }),
+  strictObject({ type: z.literal('CancelFulfilmentUnits'), lines: units, reason: Reason }),
+  strictObject({ type: z.literal('CancelFulfilment'), reason: Reason }),
 ]);
 export type FulfilmentCommand = z.infer<typeof FulfilmentCommand>;
 
 /** Cancelled units: `quantity` of good ones that go back to stock, and `short` ones of which there was nothing. */
-export const CalledOffUnits = z.strictObject({ line: Id, sku: Sku, quantity: Count, short: Count });
+export const CalledOffUnits = strictObject({ line: Id, sku: Sku, quantity: Count, short: Count });
 export type CalledOffUnits = z.infer<typeof CalledOffUnits>;
 
 const content = z.array(LineContent);
@@ -121,37 +127,37 @@ const ofOneLine = { line: Id, sku: Sku, quantity: Quantity, reason: Reason };
 
 /** What happens to the work in a location. */
 export const FulfilmentEvent = z.discriminatedUnion('type', [
-  z.strictObject({
+  strictObject({
     type: z.literal('FulfilmentOpened'),
-    ...Fulfilment.pick({ id: true, order: true, location: true, shipBy: true, worth: true }).shape,
+    ...z.pick(Fulfilment, { id: true, order: true, location: true, shipBy: true, worth: true }).shape,
     lines: content,
     ...owing,
   }),
-  z.strictObject({ type: z.literal('PickingStarted') }),
-  z.strictObject({ type: z.literal('UnitsPicked'), lines: content }),
-  z.strictObject({ type: z.literal('UnitsPassed'), lines: content }),
+  strictObject({ type: z.literal('PickingStarted') }),
+  strictObject({ type: z.literal('UnitsPicked'), lines: content }),
+  strictObject({ type: z.literal('UnitsPassed'), lines: content }),
   /** These units are damaged stock now, and the line is short of them until they are replaced. */
-  z.strictObject({
+  strictObject({
     type: z.literal('UnitsFailed'),
     ...ofOneLine,
     /** How many of them had passed before. */
     ofPassed: Count,
   }),
   /** The books are wrong by these units, and the line is short of them until they are replaced. */
-  z.strictObject({ type: z.literal('UnitsMissing'), ...ofOneLine }),
-  z.strictObject({ type: z.literal('UnitsReplaced'), lines: content }),
-  z.strictObject({ type: z.literal('ParcelPacked'), parcel: RecordId, lines: content, ...packed }),
+  strictObject({ type: z.literal('UnitsMissing'), ...ofOneLine }),
+  strictObject({ type: z.literal('UnitsReplaced'), lines: content }),
+  strictObject({ type: z.literal('ParcelPacked'), parcel: RecordId, lines: content, ...packed }),
   // The steps which the whole fulfilment has reached by its quantities. All but the last may happen again, after a
   // replacement has come in or a parcel was opened.
-  z.strictObject({ type: z.literal('FulfilmentPicked'), ...owing }),
-  z.strictObject({ type: z.literal('FulfilmentInspected') }),
-  z.strictObject({ type: z.literal('FulfilmentPacked'), ...owing }),
-  z.strictObject({ type: z.literal('FulfilmentHandedOver'), ...owing }),
-  z.strictObject({ type: z.literal('ParcelUnpacked'), parcel: RecordId, lines: content }),
-  z.strictObject({ type: z.literal('UnitsHandedOver'), parcel: RecordId, lines: content }),
-  z.strictObject({ type: z.literal('FulfilmentUnitsCancelled'), lines: z.array(CalledOffUnits), reason: Reason }),
+  strictObject({ type: z.literal('FulfilmentPicked'), ...owing }),
+  strictObject({ type: z.literal('FulfilmentInspected') }),
+  strictObject({ type: z.literal('FulfilmentPacked'), ...owing }),
+  strictObject({ type: z.literal('FulfilmentHandedOver'), ...owing }),
+  strictObject({ type: z.literal('ParcelUnpacked'), parcel: RecordId, lines: content }),
+  strictObject({ type: z.literal('UnitsHandedOver'), parcel: RecordId, lines: content }),
+  strictObject({ type: z.literal('FulfilmentUnitsCancelled'), lines: z.array(CalledOffUnits), reason: Reason }),
   /** Called off as a whole, once. `inParcels` is what has to be unpacked; it is cancelled as it comes out. */
-  z.strictObject({
+  strictObject({
     type: z.literal('FulfilmentCancelled'),
     lines: z.array(CalledOffUnits),
     inParcels: content,

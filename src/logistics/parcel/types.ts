@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   Count,
   Explanation,
@@ -14,6 +14,7 @@ import {
   RecordId,
   Region,
   Sku,
+  strictObject,
 } from '../../kernel/index.js';
 import { Grams, LineContent, linesOf } from '../types.js';
 
@@ -56,20 +57,20 @@ export const ScanStatus = z.enum([
 export type ScanStatus = z.infer<typeof ScanStatus>;
 
 /** One report of a carrier. */
-export const Scan = z.strictObject({
-  id: Id.optional(),
+export const Scan = strictObject({
+  id: z.optional(Id),
   status: ScanStatus,
   scannedAt: Instant,
-  place: freeText(200).optional(),
+  place: z.optional(freeText(200)),
   /** The carrier's words. Phone numbers are masked before they are kept. */
-  text: freeText(500).optional(),
+  text: z.optional(freeText(500)),
   /** The carrier's own code, kept as it came. */
-  carrierState: freeText(60).optional(),
+  carrierState: z.optional(freeText(60)),
 });
 export type Scan = z.infer<typeof Scan>;
 
 /** A carrier and its number for one parcel. */
-export const Waybill = z.strictObject({ carrier: Id, number: Id, service: Id.optional() });
+export const Waybill = strictObject({ carrier: Id, number: Id, service: z.optional(Id) });
 export type Waybill = z.infer<typeof Waybill>;
 
 /** How a parcel ended for its order. */
@@ -101,43 +102,43 @@ export const ArrivedBackAs = z.enum(['restock', 'damaged']);
 export type ArrivedBackAs = z.infer<typeof ArrivedBackAs>;
 
 /** One physical box. */
-export const Parcel = z.strictObject({
+export const Parcel = strictObject({
   id: RecordId,
   status: ParcelStatus,
   order: RecordId,
   fulfilment: RecordId,
   location: LocationId,
   lines: z.array(LineContent),
-  box: Id.optional(),
-  weightGrams: Grams.optional(),
+  box: z.optional(Id),
+  weightGrams: z.optional(Grams),
   /** The recipient record's id; the parcel itself holds no name, phone or address. */
-  recipient: RecordId.optional(),
-  region: Region.optional(),
+  recipient: z.optional(RecordId),
+  region: z.optional(Region),
   /** What the content cost the buyer; penalties by share are reckoned from it. */
-  worth: Money.optional(),
+  worth: z.optional(Money),
   /** A deadline given by the platform; it beats the terms. */
-  deliverBy: Instant.optional(),
-  waybill: Waybill.optional(),
+  deliverBy: z.optional(Instant),
+  waybill: z.optional(Waybill),
   sealedAt: Instant,
-  shippedAt: Instant.optional(),
-  uploadedAt: Instant.optional(),
+  shippedAt: z.optional(Instant),
+  uploadedAt: z.optional(Instant),
   /** Why the last upload failed, and how many have failed since one succeeded. */
-  uploadFailed: z.strictObject({ reason: Reason, times: Count }).optional(),
+  uploadFailed: z.optional(strictObject({ reason: Reason, times: Count })),
   /** By `scannedAt`, each report once. */
   scans: z.array(Scan),
   /** Uneventful scans beyond the bound: how many, and between which instants. */
-  folded: z.strictObject({ count: Count, from: Instant, until: Instant }).optional(),
+  folded: z.optional(strictObject({ count: Count, from: Instant, until: Instant })),
   /** What the order has been told; a parcel tells one outcome, once. */
-  told: z.enum(['delivered', 'undelivered']).optional(),
-  deliveredAt: Instant.optional(),
-  recalledAt: Instant.optional(),
-  arrivedBackAt: Instant.optional(),
-  anomalies: z.array(AnomalyKind).optional(),
-  owed: z.array(Obligation).readonly().optional(),
+  told: z.optional(z.enum(['delivered', 'undelivered'])),
+  deliveredAt: z.optional(Instant),
+  recalledAt: z.optional(Instant),
+  arrivedBackAt: z.optional(Instant),
+  anomalies: z.optional(z.array(AnomalyKind)),
+  owed: z.optional(z.readonly(z.array(Obligation))),
 });
 export type Parcel = z.infer<typeof Parcel>;
 
-const sealed = Parcel.pick({
+const sealed = z.pick(Parcel, {
   order: true,
   fulfilment: true,
   location: true,
@@ -150,50 +151,50 @@ const sealed = Parcel.pick({
 }).shape;
 
 /** A number as people and labels write it: blanks, dashes and full-width characters are allowed, and taken out. */
-const written = { carrier: Id, number: freeText(80), service: Id.optional() };
+const written = { carrier: Id, number: freeText(80), service: z.optional(Id) };
 
 /** What may be said about a parcel. */
 export const ParcelCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('SealParcel'), ...sealed, lines: linesOf(LineContent) }),
-  z.strictObject({ type: z.literal('UnsealParcel'), reason: Reason }),
-  z.strictObject({ type: z.literal('AssignWaybill'), ...written, explanation: Explanation.optional() }),
-  z.strictObject({
+  strictObject({ type: z.literal('SealParcel'), ...sealed, lines: linesOf(LineContent) }),
+  strictObject({ type: z.literal('UnsealParcel'), reason: Reason }),
+  strictObject({ type: z.literal('AssignWaybill'), ...written, explanation: z.optional(Explanation) }),
+  strictObject({
     type: z.literal('ReplaceWaybill'),
     ...written,
     reason: Reason,
     /** `drop` where the old number was wrong: its scans were those of another parcel. House default: `keep`. */
-    oldScans: z.enum(['keep', 'drop']).optional(),
+    oldScans: z.optional(z.enum(['keep', 'drop'])),
   }),
-  z.strictObject({ type: z.literal('ShipParcel') }),
+  strictObject({ type: z.literal('ShipParcel') }),
   /** `number`: the one that was uploaded; that of a replaced waybill changes nothing. */
-  z.strictObject({ type: z.literal('NoteUploaded'), number: freeText(80).optional() }),
-  z.strictObject({ type: z.literal('NoteUploadFailed'), number: freeText(80).optional(), reason: Reason }),
-  z.strictObject({ type: z.literal('RecordScan'), scan: Scan }),
-  z.strictObject({ type: z.literal('DeclareLost'), reason: Reason }),
-  z.strictObject({ type: z.literal('RecallParcel'), reason: Reason }),
-  z.strictObject({
+  strictObject({ type: z.literal('NoteUploaded'), number: z.optional(freeText(80)) }),
+  strictObject({ type: z.literal('NoteUploadFailed'), number: z.optional(freeText(80)), reason: Reason }),
+  strictObject({ type: z.literal('RecordScan'), scan: Scan }),
+  strictObject({ type: z.literal('DeclareLost'), reason: Reason }),
+  strictObject({ type: z.literal('RecallParcel'), reason: Reason }),
+  strictObject({
     type: z.literal('NoteArrivedBack'),
     /** Every unit that is back. What the parcel held and is not named is missing. */
-    lines: linesOf(z.strictObject({ line: Id, quantity: Quantity, disposition: ArrivedBackAs })),
+    lines: linesOf(strictObject({ line: Id, quantity: Quantity, disposition: ArrivedBackAs })),
   }),
 ]);
 export type ParcelCommand = z.infer<typeof ParcelCommand>;
 
 const content = z.array(LineContent);
-const back = z.strictObject({ line: Id, sku: Sku, quantity: Quantity, disposition: ArrivedBackAs });
+const back = strictObject({ line: Id, sku: Sku, quantity: Quantity, disposition: ArrivedBackAs });
 
 /** What happens to a parcel. */
 export const ParcelEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ParcelSealed'), id: RecordId, ...sealed, lines: content }),
+  strictObject({ type: z.literal('ParcelSealed'), id: RecordId, ...sealed, lines: content }),
   /** Opened before it was handed over: its units go back to the fulfilment. */
-  z.strictObject({ type: z.literal('ParcelUnsealed'), lines: content, reason: Reason, ...owing }),
-  z.strictObject({
+  strictObject({ type: z.literal('ParcelUnsealed'), lines: content, reason: Reason, ...owing }),
+  strictObject({
     type: z.literal('WaybillAssigned'),
     ...Waybill.shape,
-    explanation: Explanation.optional(),
+    explanation: z.optional(Explanation),
     ...owing,
   }),
-  z.strictObject({
+  strictObject({
     type: z.literal('WaybillReplaced'),
     ...Waybill.shape,
     previous: Waybill,
@@ -201,34 +202,34 @@ export const ParcelEvent = z.discriminatedUnion('type', [
     oldScans: z.enum(['keep', 'drop']),
     ...owing,
   }),
-  z.strictObject({ type: z.literal('ParcelUploaded'), ...Waybill.shape, ...owing }),
-  z.strictObject({ type: z.literal('UploadFailed'), ...Waybill.shape, reason: Reason }),
+  strictObject({ type: z.literal('ParcelUploaded'), ...Waybill.shape, ...owing }),
+  strictObject({ type: z.literal('UploadFailed'), ...Waybill.shape, reason: Reason }),
   /** Handed over, once. `by: 'scan'`: nobody said so, but the carrier has it. */
-  z.strictObject({
+  strictObject({
     type: z.literal('ParcelShipped'),
     lines: content,
     by: z.enum(['handOver', 'scan']),
     shippedAt: Instant,
-    carrier: Id.optional(),
-    number: Id.optional(),
+    carrier: z.optional(Id),
+    number: z.optional(Id),
     ...owing,
   }),
   /** A new report. `late`: a younger one was known already. A repeated one causes no event. */
-  z.strictObject({ type: z.literal('ParcelScanned'), scan: Scan, late: z.boolean(), ...owing }),
-  z.strictObject({ type: z.literal('ParcelMoved'), from: ParcelStatus, to: ParcelStatus, ...owing }),
+  strictObject({ type: z.literal('ParcelScanned'), scan: Scan, late: z.boolean(), ...owing }),
+  strictObject({ type: z.literal('ParcelMoved'), from: ParcelStatus, to: ParcelStatus, ...owing }),
   /** The outcome for the order, once and for good. `corrects`: it was told before that the units do not arrive. */
-  z.strictObject({
+  strictObject({
     type: z.literal('ParcelDelivered'),
     lines: content,
     deliveredAt: Instant,
-    corrects: z.literal('undelivered').optional(),
+    corrects: z.optional(z.literal('undelivered')),
   }),
   /** The outcome for the order: lost, refused or coming back; once. Only a delivery may correct it. */
-  z.strictObject({ type: z.literal('ParcelUndelivered'), lines: content, how: Undelivered }),
+  strictObject({ type: z.literal('ParcelUndelivered'), lines: content, how: Undelivered }),
   /** The order was called off. Before hand-over it may only be unsealed; after it the carrier is to stop it. */
-  z.strictObject({ type: z.literal('ParcelRecalled'), reason: Reason, handedOver: z.boolean(), ...owing }),
+  strictObject({ type: z.literal('ParcelRecalled'), reason: Reason, handedOver: z.boolean(), ...owing }),
   /** Physically back, once. */
-  z.strictObject({ type: z.literal('ParcelArrivedBack'), lines: z.array(back), missing: content, ...owing }),
-  z.strictObject({ type: z.literal('ParcelAnomaly'), kind: AnomalyKind, because: z.string() }),
+  strictObject({ type: z.literal('ParcelArrivedBack'), lines: z.array(back), missing: content, ...owing }),
+  strictObject({ type: z.literal('ParcelAnomaly'), kind: AnomalyKind, because: z.string() }),
 ]);
 export type ParcelEvent = z.infer<typeof ParcelEvent>;
