@@ -4,8 +4,8 @@ import type { Card } from './machine.js';
 import type { ClaimedMessage, Message, Settlement, WaitingMessage } from './message.js';
 
 /**
- * The memory of one merchant's desk. A host may write its own; `orderwright/testing` publishes the contract that it has
- * to pass, and `stores/memory` is the one to read first.
+ * The memory of one merchant's desk. A host may write its own: the guide `docs/write-a-store.md` has a whole one to start
+ * from, and `orderwright/testing` publishes the contract that it has to pass.
  *
  * A store decides nothing. It keeps documents with versions, and one {@link Store.commit} is all or nothing. All that is
  * handed in or out is plain JSON; a store keeps its own copy and never hands out what it keeps.
@@ -43,13 +43,19 @@ export interface Store {
    */
   claim(request: ClaimRequest): Promise<readonly ClaimedMessage[]>;
 
-  /** Records what became of claimed messages. A settlement under an old lease is ignored. */
+  /**
+   * Records what became of claimed messages. A settlement under an old lease is ignored. `done` ends the message,
+   * `retry` lets it wait until the `notBefore` of the settlement, and `stuck` keeps its `notBefore` as it is.
+   */
   settle(settlements: readonly Settlement[]): Promise<void>;
 
   /** Lists messages that are not done yet, earliest first. */
   waiting(request: WaitingRequest): Promise<Page<WaitingMessage>>;
 
-  /** Hands a stuck message out again from now on. False: no such message is stuck. */
+  /**
+   * Hands a stuck message out again from now on, as if for the first time: it sets `attempts` to 0, and no older lease
+   * is good any more. False: no such message is stuck.
+   */
   unstick(id: string): Promise<boolean>;
 
   close(): Promise<void>;
@@ -109,7 +115,10 @@ export interface Write {
   readonly status: string;
   readonly wakeAt: Instant | undefined;
   readonly card: Card;
-  /** `Saved.journal` as it was loaded; undefined for a new record. Lets a store chain a record's history. */
+  /**
+   * `Saved.journal` as it was loaded; undefined for a new record. A store may use it to chain a record's history, or
+   * leave it alone.
+   */
   readonly journal: string | undefined;
 }
 
@@ -125,7 +134,10 @@ export interface Change {
   readonly messages: readonly Message[];
 }
 
-/** Whether a change was saved. `conflict`: nothing was, since something stands otherwise than the change was decided upon. */
+/**
+ * Whether a change was saved. `conflict`: nothing was, since something stands otherwise than the change was decided upon.
+ * `journal` is the text that {@link Store.load} then gives as {@link Saved.journal} of each record that was written.
+ */
 export type CommitOutcome =
   | { readonly outcome: 'committed'; readonly journal: string }
   | { readonly outcome: 'conflict' };
@@ -154,7 +166,9 @@ export interface JournalEntry extends Entry {
 
 /** Which part of a list is wanted. */
 export interface PageRequest {
+  /** A `next` or `cursor` that this store has given out for such a list. Anything else throws. */
   readonly after?: string | undefined;
+  /** A whole number: others are rounded down, below 1 counts as 1, and above {@link MOST_PER_PAGE} as that. */
   readonly limit?: number | undefined;
 }
 
@@ -172,7 +186,7 @@ export interface Query extends PageRequest {
   readonly channel?: string | undefined;
   readonly buyer?: string | undefined;
   readonly parent?: string | undefined;
-  /** Part of the label or id, in any case. At least two characters. */
+  /** Part of the label or id, in any case. */
   readonly text?: string | undefined;
   /** Only records that want to be woken at or before this instant. */
   readonly wakeBy?: Instant | undefined;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/kernel/index.js';
 import { memoryStore } from '../../src/stores/memory/index.js';
@@ -89,6 +90,15 @@ test('the names of cases are unique, so that a failure can be looked up', () => 
   });
   expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
   expect(names.length).toBeGreaterThan(100);
+});
+
+test('the guide knows how many cases there are', () => {
+  const guide = readFileSync(new URL('../../docs/write-a-store.md', import.meta.url), 'utf8');
+  const open = async () => memoryStore();
+  const count = (factory: StoreFactory) => storeContract(factory).length;
+  const [all, uncrashed, alone] = [{ open, reopen: open, crash: async () => {} }, { open, reopen: open }, { open }];
+  const [most, fewer, fewest] = [count(all), count(uncrashed), count(alone)];
+  expect(guide).toContain(`there are ${most} cases, without \`crash\` ${fewer}, and without \`reopen\` ${fewest}.`);
 });
 
 test('cases about a new process and a crash need a factory that can bring them about', () => {

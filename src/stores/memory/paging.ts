@@ -1,6 +1,8 @@
 import { Broken, MOST_PER_PAGE, type Page, type PageRequest, PER_PAGE } from '../../kernel/index.js';
 
-export const limitOf = ({ limit = PER_PAGE }: PageRequest): number => Math.max(1, Math.min(limit, MOST_PER_PAGE));
+/** Rounded down, and at least 1. */
+export const limitOf = ({ limit = PER_PAGE }: PageRequest): number =>
+  Math.max(1, Math.min(Math.floor(limit), MOST_PER_PAGE));
 
 /** The first items of a source; it is read no further than one behind them. */
 export function pageOf<Item, Out>(

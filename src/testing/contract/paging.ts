@@ -11,6 +11,14 @@ async function many(stage: Stage, count: number, parts: (i: number) => WritePart
 }
 
 const lister = (stage: Stage, query: Query) => (page: PageRequest) => stage.store.find({ ...query, ...page });
+/** What is asked for, and how many items that is. */
+const LIMITS = [
+  [1.5, 1],
+  [2.9, 2],
+  [0.4, 1],
+  [0, 1],
+  [-3, 1],
+] as const;
 const EACH_ONCE = 'Page after page gives each item once: none twice and none left out.';
 const ORDERS: readonly Query[] = [{ sort: 'newest' }, { sort: 'nextDeadline' }, { kind: 'order', status: ['a', 'b'] }];
 
@@ -21,6 +29,28 @@ export const pagingCases: Cases = {
       same((await stage.store.find({ sort })).items.length, PER_PAGE, `Without a limit a page has ${PER_PAGE} items.`);
       same((await stage.store.find({ sort, limit: 7 })).items.length, 7, 'A page has as many items as its limit.');
       same((await stage.store.find({ sort, limit: 1 })).items.length, 1, 'A page has as many items as its limit.');
+    }
+  },
+
+  'a limit is rounded down, and below one it counts as one': async (stage) => {
+    const keys = await many(stage, 4, () => ({ wakeAt: at(0) }));
+    await stage.send({ id: 'm-1' }, { id: 'm-2' }, { id: 'm-3' });
+    for (const version of [2, 3]) {
+      await stage.commit({ writes: keys.map((key) => write(key, { expected: version - 1, wakeAt: at(0) })) });
+    }
+    const { store } = stage;
+    const lists: Record<string, (page: PageRequest) => Promise<{ items: readonly unknown[] }>> = {
+      find: (page) => store.find(page),
+      'find by the next deadline': (page) => store.find({ sort: 'nextDeadline', ...page }),
+      changes: (page) => store.changes(page),
+      history: (page) => store.history('order/o-1', page),
+      waiting: (page) => store.waiting(page),
+    };
+    for (const [name, list] of Object.entries(lists)) {
+      for (const [limit, items] of LIMITS) {
+        const promise = `A limit is rounded down, and below 1 it counts as 1: ${name} with the limit ${limit}.`;
+        same((await list({ limit })).items.length, items, promise);
+      }
     }
   },
 

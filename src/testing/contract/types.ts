@@ -9,7 +9,10 @@ export interface StoreFactory {
   open(merchant: string): Promise<Store>;
   /** Opens it as a new process would, which knows only what was saved. */
   reopen?(merchant: string): Promise<Store>;
-  /** Ends the store at once, without closing it, as a crash of its process or its database would. */
+  /**
+   * Ends the store at once, without closing it, as a crash of its process or its database would. Its cases need `reopen`
+   * as well, since somebody has to look afterwards.
+   */
   crash?(): Promise<void>;
   /** Lets the store's clock run on. Without it the suite waits where it must, for a second at most. */
   advance?(milliseconds: number): Promise<void> | void;

@@ -27,7 +27,7 @@ interface Shelf {
   counted: number;
 }
 
-/** One merchant's store in one JSON file, which every change replaces as a whole. For small shops. */
+/** One merchant's store in one JSON file, which every change replaces as a whole. For small shops, and one process only. */
 export function fileStore(path: string): Store {
   let shelf: Shelf = { records: [], receipts: [], entries: [], posts: [], counted: 0 };
   if (existsSync(path)) shelf = JSON.parse(readFileSync(path, 'utf8'));
@@ -42,7 +42,13 @@ export function fileStore(path: string): Store {
     shelf = JSON.parse(text);
   }
 
-  const now = (): Instant => instant(Date.now());
+  let latest = 0;
+  /** The clock of a computer may be set back. That of a store never goes back. */
+  function now(): Instant {
+    latest = Math.max(latest, Date.now());
+    return instant(latest);
+  }
+
   const recordOf = (key: string) => shelf.records.find((one) => one.key === key);
   const holderOf = (kind: string, unique: string) =>
     shelf.records.find((one) => kindOf(one.key) === kind && one.card.unique === unique)?.key;
@@ -189,10 +195,12 @@ const matches =
 function pageOf<Item>(
   items: Item[],
   place: (item: Item) => string,
-  { after = '', limit = PER_PAGE }: PageRequest,
+  { after, limit = PER_PAGE }: PageRequest,
 ): Page<Item> {
-  const behind = items.filter((item) => place(item) > after).sort((a, b) => (place(a) < place(b) ? -1 : 1));
-  const shown = behind.slice(0, Math.min(limit, MOST_PER_PAGE));
+  if (after !== undefined && !/^\d{16}/.test(after)) throw new Error(`"${after}" is no cursor of this store.`);
+  const rest = items.filter((item) => after === undefined || place(item) > after);
+  const behind = rest.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  const shown = behind.slice(0, Math.max(1, Math.min(Math.floor(limit), MOST_PER_PAGE)));
   const last = shown.at(-1);
   return { items: structuredClone(shown), next: behind.length > shown.length && last ? place(last) : undefined };
 }
