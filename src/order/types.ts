@@ -125,6 +125,8 @@ export const Order = z.strictObject({
   /** Cases of after-sales about it, open or not. */
   cases: z.array(RecordId).optional(),
   placedAt: Instant,
+  /** When its group formed or its review passed, whichever was later. */
+  metAt: Instant.optional(),
   readyAt: Instant.optional(),
   /** Deadlines which the platform gave and which begin later. */
   given: z
