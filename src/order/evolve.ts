@@ -53,9 +53,11 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
       return next;
     case 'GroupFormed':
       next.awaits = without(order.awaits, ['group']);
+      next.metAt = at;
       return next;
     case 'ReviewPassed':
       next.awaits = without(order.awaits, ['review']);
+      next.metAt = at;
       return next;
     case 'OrderReady':
       next.status = 'placed';
@@ -214,6 +216,7 @@ const copied = (order: Order): Shape<Order> => ({
   parcels: order.parcels,
   cases: order.cases,
   placedAt: order.placedAt,
+  metAt: order.metAt,
   readyAt: order.readyAt,
   given: order.given,
   shippedAt: order.shippedAt,

@@ -1,5 +1,5 @@
 import { err, ok } from 'neverthrow';
-import type { Instant, Obligation, ObligationEvent } from '../kernel/index.js';
+import { type Instant, latest, type Obligation, type ObligationEvent } from '../kernel/index.js';
 import { type Charges, chargesOf, overpaid, paidUp } from './amounts.js';
 import { calledOff } from './cancel.js';
 import type { NewLine, PlaceOrder } from './commands.js';
@@ -101,7 +101,9 @@ export function notePayment({ amount, paidAt }: Of<'NotePayment'>, order: Order,
     return ok(beyond > 0 ? [noted, { type: 'PaymentReturned', amount: beyond }] : [noted]);
   }
   const settles = paidUp(order.awaits, paid, total).map((one) => AWAITED[one]);
-  return readyAfter({ type: 'PaymentNoted', amount, paid, settles }, order, context, paidAt ?? at);
+  // It was paid then, but may have waited for its group or a review until later.
+  const since = paidAt === undefined ? at : latest(paidAt, order.metAt ?? paidAt);
+  return readyAfter({ type: 'PaymentNoted', amount, paid, settles }, order, context, since);
 }
 
 export function noteAwaited(what: Awaited, type: 'GroupFormed' | 'ReviewPassed', order: Order, context: Ctx): Events {

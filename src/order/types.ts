@@ -132,6 +132,8 @@ export const Order = strictObject({
   /** Cases of after-sales about it, open or not. */
   cases: z.optional(z.array(RecordId)),
   placedAt: Instant,
+  /** When its group formed or its review passed, whichever was later. */
+  metAt: z.optional(Instant),
   readyAt: z.optional(Instant),
   /** Deadlines which the platform gave and which begin later. */
   given: z.optional(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { instant, type Message } from '../../src/kernel/index.js';
-import { orderIn, stockIn } from './support/books.js';
+import { orderIn, stateIn, stockIn } from './support/books.js';
 import { right } from './support/laws.js';
-import { codeOf, must, orderFor, person, Shop, units } from './support/shop.js';
+import { codeOf, DAY, must, orderFor, person, Shop, units } from './support/shop.js';
 import { bring, finding, refundOnly, type Stage, sendBack, waybillFor } from './support/walk.js';
 
 const platform = { by: person('platform') };
@@ -129,6 +129,21 @@ describe('units that cannot serve', () => {
     expect((await orderIn(shop.store, 'o-1')).missing).toBeUndefined();
     await right(shop);
   });
+});
+
+test('a carrier may use a waybill number again once its parcel is over, and each parcel keeps its own scans', async () => {
+  const shop = await shopAt('shipped', 1);
+  await bring(shop.desk, 'o-2', 'packed');
+  const label = { carrier: 'sf', number: waybillFor('o-1') };
+  expect(await codeOf(shop.owner.parcels.assignWaybill('o-2', label))).toBe('desk.unique_taken');
+  await scanned(shop, 'lost');
+  shop.pass(300 * DAY);
+  await must(shop.owner.parcels.assignWaybill('o-2', label));
+  await must(shop.owner.parcels.ship('o-2'));
+  await scanned(shop, 'returning');
+  expect(await stateIn(shop.store, 'parcel/o-1')).toMatchObject({ status: 'returning' });
+  expect(await stateIn(shop.store, 'parcel/o-2')).toMatchObject({ status: 'shipped', scans: [] });
+  await right(shop);
 });
 
 describe('a parcel that does not arrive', () => {

@@ -49,6 +49,15 @@ describe('A waybill number', () => {
     expect(unique(desk)).toBeUndefined();
   });
 
+  it.each(['delivered', 'lost', 'returned'] as const)('is free again when its parcel is %s, for good', (end) => {
+    const desk = underWay();
+    scanned(desk, scan(end, 9));
+    expect(unique(desk)).toBeUndefined();
+    expect(desk.machine.card(desk.now()).label).toBe('73110000000001');
+    scanned(desk, scan('inTransit', 10));
+    expect(unique(desk)).toBeUndefined();
+  });
+
   it('is told to the platform again when it was replaced', () => {
     const desk = underWay();
     desk.give({ type: 'NoteUploaded', number: '7311-0000-0000-01' }, 'platform');

@@ -79,6 +79,23 @@ describe('the clocks of the merchant begin with the moment of payment', () => {
     expect(tradeAfter(allTerms, place()).refusal(pay(2501, { paidAt: instant(noon + off) }))).toBe(answer);
   });
 
+  test.each([
+    ['its group, which formed later', 'group', { type: 'NoteGroupFormed' }],
+    ['its review, which passed later', 'review', { type: 'NoteReviewPassed' }],
+  ] as const)('but not before %s', (_, awaited, met) => {
+    const trade = tradeAfter({ ...allTerms, payBy: undefined }, place({ awaits: ['payment', awaited] })).wait(20);
+    trade.give(met);
+    trade.wait(1).give(pay(2501, { paidAt: noon }));
+    expect(trade.owed('shipBy')).toMatchObject({ since: hours(20), due: hours(68) });
+  });
+
+  test('also where the group had formed before', () => {
+    const trade = tradeAfter(allTerms, place({ awaits: ['payment', 'group'] })).wait(0.2);
+    trade.give({ type: 'NoteGroupFormed' });
+    trade.wait(0.6).give(pay(2501, { paidAt: hours(0.5) }));
+    expect(trade.owed('shipBy')).toMatchObject({ since: hours(0.5) });
+  });
+
   test('a wrong date is told before a wrong amount', () => {
     given(place())
       .when(pay(9999, { paidAt: hours(8) }), desk)

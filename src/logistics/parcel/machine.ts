@@ -32,8 +32,11 @@ export const parcelMachine: Machine<Parcel, ParcelCommand, ParcelEvent, Logistic
   card,
 };
 
-/** A voided parcel sets its number free, for the box that its units go into next. */
-function card({ status, order, fulfilment, location, lines, waybill, anomalies, ...parcel }: Parcel) {
+/**
+ * A voided parcel sets its number free, for the box that its units go into next. So does a parcel whose order was told
+ * an outcome, since carriers use their numbers again; what is scanned of it afterwards never claims the number back.
+ */
+function card({ status, told, order, fulfilment, location, lines, waybill, anomalies, ...parcel }: Parcel) {
   const facts = {
     fulfilment,
     location,
@@ -47,7 +50,7 @@ function card({ status, order, fulfilment, location, lines, waybill, anomalies, 
   const parent = keyOf('order', order);
   if (waybill === undefined) return { parent, facts };
   const label = waybill.number;
-  return status === 'voided'
+  return status === 'voided' || told !== undefined
     ? { label, parent, facts }
     : { label, unique: waybillKey(waybill.carrier, label), parent, facts };
 }

@@ -16,7 +16,7 @@ export const normalisedWaybill = (number: string): string =>
     .replace(/[\s\p{Pd}\p{Cf}\u2212]/gu, '')
     .toUpperCase();
 
-/** What no two parcels have in common: the carrier with the normalised number. It is the `unique` of a parcel's card. */
+/** What no two parcels on their way have in common: the carrier with the normalised number. It is the `unique` of a parcel's card. */
 export const waybillKey = (carrier: string, number: string): string => `${carrier}:${normalisedWaybill(number)}`;
 
 /** A normalised number that may be one. Whose format it has is not looked at, since those overlap and change. */
