@@ -36,6 +36,8 @@ export const WAKE = 'wake:';
 
 const MOST_PER_GROUP = 256;
 const MOST_ATTEMPTS = 40;
+/** Conflicts after which a group goes on in halves. */
+const PATIENCE = 3;
 const MOST_LOADS = 20;
 
 /**
@@ -88,9 +90,16 @@ export class Engine {
       return await this.#carryOut(group);
     } catch (cause) {
       if (!(cause instanceof Broken) || group.length === 1) return group.map((one) => err(brokenOff(one, cause)));
-      const half = Math.ceil(group.length / 2);
-      return [...(await this.#settle(group.slice(0, half))), ...(await this.#settle(group.slice(half)))];
+      return this.#inHalves(group, (half) => this.#settle(half));
     }
+  }
+
+  async #inHalves(
+    group: readonly Envelope[],
+    work: (half: readonly Envelope[]) => Promise<Outcome[]>,
+  ): Promise<Outcome[]> {
+    const half = Math.ceil(group.length / 2);
+    return [...(await work(group.slice(0, half))), ...(await work(group.slice(half)))];
   }
 
   async #carryOut(group: readonly Envelope[]): Promise<Outcome[]> {
@@ -107,6 +116,8 @@ export class Engine {
         if (failed || cause instanceof Broken) throw cause;
         failed = true;
       }
+      // Who is slower by one load loses to the same neighbour for ever; smaller groups are decided sooner.
+      if (attempt >= PATIENCE && group.length > 1) return this.#inHalves(group, (half) => this.#carryOut(half));
       const keys = [...new Set([...decided.set.asked, ...group.map(({ key }) => key)])];
       this.#cache.forget(keys);
       const loaded = await this.#store.load({

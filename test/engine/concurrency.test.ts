@@ -206,6 +206,22 @@ describe('commands that are given in one breath', () => {
     }
   });
 
+  test('come through, though a faster neighbour leaves time for one at a time only', async () => {
+    const shop = new Shop();
+    await shop.stock(3);
+    const store = { ...shop.store };
+    const slow: typeof store = {
+      ...store,
+      commit: async (change) => (change.entries.length > 1 ? { outcome: 'conflict' } : store.commit(change)),
+    };
+    const other = shop.another({ store: slow }).as(person('owner'));
+    const placed = await Promise.all(
+      ['o-1', 'o-2', 'o-3', 'o-4', 'o-5'].map((id) => verdictOf(other.orders.place(id, orderFor(1)))),
+    );
+    expect(placed).toEqual(Array.from({ length: 5 }, () => 'done'));
+    await right(shop);
+  });
+
   test('a number that is taken is not asked for anew after each conflict', async () => {
     const shop = new Shop();
     await must(shop.owner.orders.place('o-1', orderFor(1, { number: 'N-1' })));
