@@ -82,11 +82,11 @@ async function fill(pool: { query(text: string): Promise<unknown> }, orders: num
     now = at;
   });
   await pool.query(`
-    insert into orderwright.record
-    select (jsonb_populate_record(r, jsonb_build_object(
-      'key', 'order/f-' || n, 'id', 'f-' || n, 'search', 'f-' || n,
-      'wake_at', r.wake_at + (n::numeric / ${orders} * ${DAYS * DAY_HOURS * 3_600_000})::bigint,
-      'state', replace(r.state::text, '"o-0"', '"f-' || n || '"')::jsonb))).*
+    insert into orderwright.record (merchant, key, kind, id, version, schema, status, wake_at, at,
+      buyer, channel, facts, search, state, journal)
+    select r.merchant, 'order/f-' || n, r.kind, 'f-' || n, r.version, r.schema, r.status,
+      r.wake_at + (n::numeric / ${orders} * ${DAYS * DAY_HOURS * 3_600_000})::bigint, r.at,
+      r.buyer, r.channel, r.facts, 'f-' || n, replace(r.state::text, '"o-0"', '"f-' || n || '"')::json, r.journal
     from orderwright.record r, generate_series(1, ${orders}) n where r.key = 'order/o-0'`);
   await pool.query('analyze orderwright.record');
 }
