@@ -160,9 +160,9 @@ export function evolveOrder(order: Order | undefined, event: OrderEvent, at: Ins
 
 /** The order after an event, with what is owed then: for decisions that look ahead. */
 export function orderAfter(order: Order, event: OrderEvent, at: Instant): Order {
-  const next = copied(evolveOrder(order, event, at));
-  if ('owes' in event || 'settles' in event) next.owed = owedAfter(next.owed ?? [], event);
-  return next;
+  const next = evolveOrder(order, event, at);
+  if (!('owes' in event || 'settles' in event)) return next;
+  return Object.assign(copied(next), { owed: owedAfter(next.owed ?? [], event) });
 }
 
 const NO_HOLDS: Order['holds'] = [];
