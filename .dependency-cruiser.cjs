@@ -23,10 +23,12 @@ module.exports = {
     only('kernel-imports-nothing-of-ours', 'The kernel is what all others share.', 'kernel'),
     only(
       'domains-import-only-kernel',
-      'Domains meet in engine/react.ts; they share ids from the kernel.',
+      'Domains meet in engine/react.ts; they share ids from the kernel, and numbers from statistics.',
       domains,
       'kernel/',
+      'statistics/',
     ),
+    only('statistics-imports-only-kernel', 'Numbers know nothing of trade.', 'statistics', 'kernel/'),
     only(
       'engine-imports-kernel-and-domains',
       'The engine gets stores and presets from its host.',

@@ -11,6 +11,14 @@ export interface Figure {
   readonly ratio?: number;
 }
 
+export interface BenchOptions {
+  readonly quick: boolean;
+  /** A file or folder with data in a published layout. */
+  readonly data?: string | undefined;
+  /** Which part of it. */
+  readonly set?: string | undefined;
+}
+
 export interface Report {
   readonly figures: readonly Figure[];
   /** Promises that did not hold while it ran: overselling, counters that differ from records. */

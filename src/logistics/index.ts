@@ -1,4 +1,4 @@
-export * from './carriers.js';
+export * from './carriers/tracking-states.js';
 export * from './fulfilment/index.js';
 export * from './parcel/index.js';
 export * from './policies.js';

@@ -1,4 +1,4 @@
-import type { ScanStatus } from './parcel/index.js';
+import type { ScanStatus } from '../parcel/index.js';
 
 type Table = Readonly<Record<string, ScanStatus>>;
 
