@@ -1,46 +1,65 @@
-import { Broken, type Instant } from '../../kernel/index.js';
+import { Broken, type Instant, type Shape } from '../../kernel/index.js';
 import type { LineContent } from '../types.js';
 import type { CalledOffUnits, Fulfilment, FulfilmentEvent, FulfilmentLine, FulfilmentStatus } from './types.js';
 import { good } from './units.js';
 
 /** What an event makes of a fulfilment. */
-export function evolveFulfilment(fulfilment: Fulfilment | undefined, event: FulfilmentEvent, at: Instant): Fulfilment {
+export function evolveFulfilment(before: Fulfilment | undefined, event: FulfilmentEvent, at: Instant): Fulfilment {
   if (event.type === 'FulfilmentOpened') return opened(event, at);
-  if (fulfilment === undefined) throw new Broken(`${event.type} reached a fulfilment that does not exist`);
-  const begun = { ...fulfilment, startedAt: fulfilment.startedAt ?? at };
+  if (before === undefined) throw new Broken(`${event.type} reached a fulfilment that does not exist`);
+  const next = copied(before);
   switch (event.type) {
     case 'PickingStarted':
-      return summedUp(begun, begun.lines);
+      return summedUp(begun(next, at));
     case 'UnitsPicked':
-      return counted(begun, event.lines, (line, n) => ({ ...line, picked: line.picked + n }));
+      return counted(begun(next, at), event.lines, (line, n) => {
+        line.picked += n;
+      });
     case 'UnitsPassed':
-      return counted(begun, event.lines, passedUnits);
+      return counted(begun(next, at), event.lines, (line, n) => {
+        line.passed += n;
+        line.picked = Math.max(line.picked, line.passed + line.failed);
+      });
     case 'UnitsFailed':
-      return counted(begun, [event], (line, n) => failedUnits(line, n, event.ofPassed));
+      return counted(begun(next, at), [event], (line, n) => {
+        line.failed += n;
+        line.passed -= event.ofPassed;
+        line.short += n;
+        line.picked = Math.max(line.picked, line.passed + line.failed);
+      });
     case 'UnitsMissing':
-      return counted(begun, [event], (line, n) => ({ ...line, missing: line.missing + n, short: line.short + n }));
+      return counted(begun(next, at), [event], (line, n) => {
+        line.missing += n;
+        line.short += n;
+      });
     case 'UnitsReplaced':
-      return counted(begun, event.lines, (line, n) => ({
-        ...line,
-        quantity: line.quantity + n,
-        short: line.short - n,
-      }));
+      return counted(begun(next, at), event.lines, (line, n) => {
+        line.quantity += n;
+        line.short -= n;
+      });
     case 'ParcelPacked':
-      return counted(begun, event.lines, (line, n) => ({ ...line, packed: line.packed + n }));
+      return counted(begun(next, at), event.lines, (line, n) => {
+        line.packed += n;
+      });
     case 'ParcelUnpacked':
-      return counted(fulfilment, event.lines, (line, n) => ({ ...line, packed: line.packed - n }));
+      return counted(next, event.lines, (line, n) => {
+        line.packed -= n;
+      });
     case 'UnitsHandedOver':
-      return counted(fulfilment, event.lines, (line, n) => ({ ...line, handedOver: line.handedOver + n }));
+      return counted(next, event.lines, (line, n) => {
+        line.handedOver += n;
+      });
     case 'FulfilmentUnitsCancelled':
-      return calledOff(fulfilment, event.lines);
+      return calledOff(next, event.lines);
     case 'FulfilmentCancelled':
-      return calledOff({ ...fulfilment, calledOff: event.reason }, event.lines);
+      next.calledOff = event.reason;
+      return calledOff(next, event.lines);
     case 'FulfilmentPicked':
     case 'FulfilmentInspected':
     case 'FulfilmentPacked':
     case 'FulfilmentHandedOver':
       // They announce what the quantities have said already.
-      return fulfilment;
+      return before;
   }
 }
 
@@ -60,52 +79,49 @@ const newLine = ({ line, sku, quantity }: LineContent): FulfilmentLine => ({
 
 function opened(event: Extract<FulfilmentEvent, { type: 'FulfilmentOpened' }>, at: Instant): Fulfilment {
   const { id, order, location, shipBy, worth } = event;
-  return { id, status: 'open', order, location, lines: event.lines.map(newLine), openedAt: at, shipBy, worth };
+  return copied({ id, status: 'open', order, location, lines: event.lines.map(newLine), openedAt: at, shipBy, worth });
 }
 
-type Change = (line: FulfilmentLine, units: number) => FulfilmentLine;
+/** A fulfilment on which work has begun. */
+function begun(next: Shape<Fulfilment>, at: Instant): Shape<Fulfilment> {
+  next.startedAt ??= at;
+  return next;
+}
 
 /** Lines that are not named stay the same objects. */
-function counted(fulfilment: Fulfilment, units: readonly Pick<LineContent, 'line' | 'quantity'>[], change: Change) {
-  const moved = new Map(units.map(({ line, quantity }) => [line, quantity]));
-  const lines = fulfilment.lines.map((line) => {
-    const quantity = moved.get(line.line);
-    return quantity === undefined ? line : consistent(change(line, quantity));
+function counted(
+  next: Shape<Fulfilment>,
+  units: readonly Pick<LineContent, 'line' | 'quantity'>[],
+  change: (line: FulfilmentLine, units: number) => void,
+): Fulfilment {
+  next.lines = next.lines.map((before) => {
+    const unit = units.find(({ line }) => line === before.line);
+    if (unit === undefined) return before;
+    const line = copiedLine(before);
+    change(line, unit.quantity);
+    return consistent(line);
   });
-  return summedUp(fulfilment, lines);
+  return summedUp(next);
 }
 
-const passedUnits: Change = (line, n) => {
-  const passed = line.passed + n;
-  return { ...line, passed, picked: Math.max(line.picked, passed + line.failed) };
-};
-
-const failedUnits = (line: FulfilmentLine, n: number, ofPassed: number): FulfilmentLine => {
-  const failed = line.failed + n;
-  const passed = line.passed - ofPassed;
-  return { ...line, failed, passed, short: line.short + n, picked: Math.max(line.picked, passed + failed) };
-};
-
-function calledOff(fulfilment: Fulfilment, units: readonly CalledOffUnits[]): Fulfilment {
-  const by = new Map(units.map((unit) => [unit.line, unit]));
-  const lines = fulfilment.lines.map((line) => {
-    const unit = by.get(line.line);
-    if (unit === undefined) return line;
-    const { quantity, short } = unit;
-    return consistent({ ...line, cancelled: line.cancelled + quantity, short: line.short - short });
+function calledOff(next: Shape<Fulfilment>, units: readonly CalledOffUnits[]): Fulfilment {
+  return counted(next, units, (line, n) => {
+    line.cancelled += n;
+    line.short -= units.find((unit) => unit.line === line.line)?.short ?? 0;
   });
-  return summedUp(fulfilment, lines);
 }
 
 /** What is packed was picked; what is called off or missing counts no longer as picked or passed. */
 function consistent(line: FulfilmentLine): FulfilmentLine {
   const most = good(line) + line.failed;
-  const picked = Math.min(Math.max(line.picked, line.packed + line.failed), most);
-  return { ...line, picked, passed: Math.min(line.passed, picked - line.failed) };
+  line.picked = Math.min(Math.max(line.picked, line.packed + line.failed), most);
+  line.passed = Math.min(line.passed, line.picked - line.failed);
+  return line;
 }
 
-function summedUp(fulfilment: Fulfilment, lines: FulfilmentLine[]): Fulfilment {
-  return { ...fulfilment, lines, status: statusOf(lines, fulfilment.startedAt !== undefined) };
+function summedUp(next: Shape<Fulfilment>): Fulfilment {
+  next.status = statusOf(next.lines, next.startedAt !== undefined);
+  return next;
 }
 
 function statusOf(lines: readonly FulfilmentLine[], begun: boolean): FulfilmentStatus {
@@ -118,3 +134,31 @@ function statusOf(lines: readonly FulfilmentLine[], begun: boolean): FulfilmentS
   }
   return begun ? 'picking' : 'open';
 }
+
+/** Copies in which every field is named: see docs/decisions/0006-states-of-one-shape.md. */
+const copied = (one: Fulfilment): Shape<Fulfilment> => ({
+  id: one.id,
+  status: one.status,
+  order: one.order,
+  location: one.location,
+  lines: one.lines,
+  openedAt: one.openedAt,
+  shipBy: one.shipBy,
+  worth: one.worth,
+  startedAt: one.startedAt,
+  calledOff: one.calledOff,
+  owed: one.owed,
+});
+const copiedLine = (one: FulfilmentLine): FulfilmentLine => ({
+  line: one.line,
+  sku: one.sku,
+  quantity: one.quantity,
+  picked: one.picked,
+  passed: one.passed,
+  failed: one.failed,
+  missing: one.missing,
+  packed: one.packed,
+  handedOver: one.handedOver,
+  cancelled: one.cancelled,
+  short: one.short,
+});

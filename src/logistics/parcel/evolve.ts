@@ -1,47 +1,61 @@
-import { Broken, type Instant } from '../../kernel/index.js';
+import { Broken, type Instant, type Shape } from '../../kernel/index.js';
 import { withScan } from './timeline.js';
 import type { Parcel, ParcelEvent, Waybill } from './types.js';
 
 /** What an event makes of a parcel. */
 export function evolveParcel(parcel: Parcel | undefined, event: ParcelEvent, at: Instant): Parcel {
-  if (event.type === 'ParcelSealed') {
-    const { type: _, ...facts } = event;
-    return { ...facts, status: 'sealed', sealedAt: at, scans: [] };
-  }
+  if (event.type === 'ParcelSealed') return copied({ ...event, status: 'sealed', sealedAt: at, scans: [] });
   if (parcel === undefined) throw new Broken(`${event.type} reached a parcel that does not exist`);
+  const next = copied(parcel);
   switch (event.type) {
     case 'ParcelUnsealed':
-      return { ...parcel, status: 'voided' };
+      next.status = 'voided';
+      return next;
     case 'WaybillAssigned':
-      return { ...parcel, status: parcel.status === 'sealed' ? 'labelled' : parcel.status, waybill: waybillOf(event) };
+      if (parcel.status === 'sealed') next.status = 'labelled';
+      next.waybill = waybillOf(event);
+      return next;
     case 'WaybillReplaced':
-      return relabelled(parcel, event);
-    case 'ParcelUploaded': {
-      const { uploadFailed: _, ...rest } = parcel;
-      return { ...rest, uploadedAt: at };
-    }
-    case 'UploadFailed': {
-      const times = (parcel.uploadFailed?.times ?? 0) + 1;
-      return { ...parcel, uploadFailed: { reason: event.reason, times } };
-    }
+      // What the platform knows, and perhaps what was scanned, belonged to the old number.
+      next.waybill = waybillOf(event);
+      next.uploadedAt = undefined;
+      next.uploadFailed = undefined;
+      if (event.oldScans === 'keep') return next;
+      next.scans = [];
+      next.folded = undefined;
+      return next;
+    case 'ParcelUploaded':
+      next.uploadedAt = at;
+      next.uploadFailed = undefined;
+      return next;
+    case 'UploadFailed':
+      next.uploadFailed = { reason: event.reason, times: (parcel.uploadFailed?.times ?? 0) + 1 };
+      return next;
     case 'ParcelShipped':
-      return { ...parcel, status: 'shipped', shippedAt: event.shippedAt };
-    case 'ParcelScanned': {
-      const { scans: _, folded: __, ...rest } = parcel;
-      return { ...rest, ...withScan(parcel, event.scan) };
-    }
+      next.status = 'shipped';
+      next.shippedAt = event.shippedAt;
+      return next;
+    case 'ParcelScanned':
+      return Object.assign(next, withScan(parcel, event.scan));
     case 'ParcelMoved':
-      return { ...parcel, status: event.to };
+      next.status = event.to;
+      return next;
     case 'ParcelDelivered':
-      return { ...parcel, told: 'delivered', deliveredAt: event.deliveredAt };
+      next.told = 'delivered';
+      next.deliveredAt = event.deliveredAt;
+      return next;
     case 'ParcelUndelivered':
-      return { ...parcel, told: 'undelivered' };
+      next.told = 'undelivered';
+      return next;
     case 'ParcelRecalled':
-      return { ...parcel, recalledAt: at };
+      next.recalledAt = at;
+      return next;
     case 'ParcelArrivedBack':
-      return { ...parcel, arrivedBackAt: at };
+      next.arrivedBackAt = at;
+      return next;
     case 'ParcelAnomaly':
-      return { ...parcel, anomalies: [...(parcel.anomalies ?? []), event.kind] };
+      next.anomalies = [...(parcel.anomalies ?? []), event.kind];
+      return next;
   }
 }
 
@@ -51,11 +65,31 @@ const waybillOf = ({ carrier, number, service }: Waybill): Waybill => ({
   ...(service !== undefined && { service }),
 });
 
-/** What the platform knows, and perhaps what was scanned, belonged to the old number. */
-function relabelled(parcel: Parcel, event: Extract<ParcelEvent, { type: 'WaybillReplaced' }>): Parcel {
-  const { uploadedAt: _, uploadFailed: __, ...rest } = parcel;
-  const next = { ...rest, waybill: waybillOf(event) };
-  if (event.oldScans === 'keep') return next;
-  const { folded: ___, ...dropped } = next;
-  return { ...dropped, scans: [] };
-}
+/** A copy in which every field is named: see docs/decisions/0006-states-of-one-shape.md. */
+const copied = (parcel: Parcel): Shape<Parcel> => ({
+  id: parcel.id,
+  status: parcel.status,
+  order: parcel.order,
+  fulfilment: parcel.fulfilment,
+  location: parcel.location,
+  lines: parcel.lines,
+  box: parcel.box,
+  weightGrams: parcel.weightGrams,
+  recipient: parcel.recipient,
+  region: parcel.region,
+  worth: parcel.worth,
+  deliverBy: parcel.deliverBy,
+  waybill: parcel.waybill,
+  sealedAt: parcel.sealedAt,
+  shippedAt: parcel.shippedAt,
+  uploadedAt: parcel.uploadedAt,
+  uploadFailed: parcel.uploadFailed,
+  scans: parcel.scans,
+  folded: parcel.folded,
+  told: parcel.told,
+  deliveredAt: parcel.deliveredAt,
+  recalledAt: parcel.recalledAt,
+  arrivedBackAt: parcel.arrivedBackAt,
+  anomalies: parcel.anomalies,
+  owed: parcel.owed,
+});
