@@ -11,7 +11,8 @@ import { type Engine, WAKE } from './engine.js';
 
 /**
  * Does one message's work outside, such as paying a refund. It may be called again with the same message after a crash
- * or a failure, so it uses `message.id` as its idempotency key. Throwing means: not done, try again later.
+ * or a failure, so it uses `message.id` as its idempotency key. Throwing means: not done, try again later; so does an
+ * answer that takes longer than four minutes.
  */
 export type Handler<M extends Message = Message> = (message: M) => Promise<void> | void;
 
@@ -36,6 +37,8 @@ export interface DrainOptions {
 const WAKES_AT_ONCE = 500;
 const MESSAGES_AT_ONCE = 50;
 const LEASE_MILLISECONDS = 5 * 60_000;
+/** Shorter than the lease, so that nobody else has begun meanwhile. */
+const LONGEST_ATTEMPT_MILLISECONDS = 4 * 60_000;
 const MOST_PASSES = 50;
 const FIRST_DELAY_MILLISECONDS = 1_000;
 const LONGEST_DELAY_MILLISECONDS = 3_600_000;
@@ -104,12 +107,26 @@ async function attempt(claimed: ClaimedMessage, { handlers, store, mostAttempts 
   // Nobody lived to tell what came of the last attempt.
   if (attempts > mostAttempts) return { id, lease, outcome: 'stuck', error: 'the process ended during each attempt' };
   try {
-    await handlers.get(message.type)?.(message);
+    await inTime(handlers.get(message.type)?.(message), message);
     return { id, lease, outcome: 'done' };
   } catch (cause) {
     const error = (cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
     if (attempts >= mostAttempts) return { id, lease, outcome: 'stuck', error };
     const delay = Math.min(FIRST_DELAY_MILLISECONDS * 2 ** (attempts - 1), LONGEST_DELAY_MILLISECONDS);
     return { id, lease, outcome: 'retry', notBefore: plusMilliseconds(store.now(), delay), error };
+  }
+}
+
+/** A handler that never answers holds nobody else up: its message comes again later. */
+async function inTime(work: Promise<void> | void, { type, id }: { type: string; id: string }): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const because = `the handler of ${type} "${id}" did not answer within ${LONGEST_ATTEMPT_MILLISECONDS / 60_000} minutes`;
+    timer = setTimeout(() => reject(new Error(because)), LONGEST_ATTEMPT_MILLISECONDS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

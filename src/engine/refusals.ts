@@ -48,7 +48,9 @@ const fromOthers = {
   fulfilment: {
     ReplaceUnits: ['stock.not_enough'],
   },
-  parcel: {},
+  parcel: {
+    ShipParcel: ['order.held'],
+  },
   case: {},
   recipient: {},
 } as const satisfies {

@@ -133,9 +133,8 @@ export function releaseHold(command: Of<'ReleaseHold'>, order: Order, { ask }: C
   if (!holds.includes(command.hold)) return err(orderFailures.hold_unknown({ hold: command.hold, holds }));
   const released: OrderEvent = { type: 'HoldReleased', hold: command.hold };
   if (holds.length > 1) return ok([released]);
-  // What somebody else had paused before stays paused.
-  const resumed = pausing(order, ask.terms)
-    .filter(({ pausedAt }) => pausedAt !== undefined && pausedAt >= (order.heldSince ?? pausedAt))
+  const resumed = (order.owed ?? [])
+    .filter((obligation) => pausedByHold(obligation, order, ask.terms))
     .map(({ kind }): ObligationEvent => ({ type: 'ObligationResumed', kind }));
   return ok([released, ...resumed]);
 }
@@ -143,6 +142,12 @@ export function releaseHold(command: Of<'ReleaseHold'>, order: Order, { ask }: C
 /** Whether the obligation's term lets the clock stand still while the order is held. */
 const pausesOnHold = ({ kind }: Obligation, terms: OrderTerms): boolean =>
   kind in OWED_BY && terms[kind as OrderTerm]?.pausesOnHold === true;
+
+/** What somebody else had paused before stays paused; what the hold itself has paused goes on, whatever the terms say now. */
+const pausedByHold = (one: Obligation, { heldSince }: Order, terms: OrderTerms): boolean =>
+  one.pausedAt !== undefined &&
+  heldSince !== undefined &&
+  (one.pausedAt === heldSince || (one.pausedAt > heldSince && pausesOnHold(one, terms)));
 
 const pausing = (order: Order, terms: OrderTerms): Obligation[] =>
   (order.owed ?? []).filter((obligation) => pausesOnHold(obligation, terms));

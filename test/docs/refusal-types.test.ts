@@ -33,7 +33,7 @@ describe('The type of a command tells how it can be refused', () => {
     >();
     expectTypeOf<RefusalOf<'order', 'RejectOrder'>>().toBeNever();
     expectTypeOf<RefusalOf<'parcel', 'ShipParcel'>['code']>().toEqualTypeOf<
-      'parcel.waybill_missing' | 'parcel.recalled' | 'parcel.not_uploaded_yet'
+      'parcel.waybill_missing' | 'parcel.recalled' | 'parcel.not_uploaded_yet' | 'order.held'
     >();
     expectTypeOf<RefusalOf<'recipient', 'EraseRecipient'>>().toBeNever();
   });

@@ -4,6 +4,7 @@ import { instant } from '../../src/kernel/index.js';
 import { everything, orderIn, stateIn, stockIn } from './support/books.js';
 import { right } from './support/laws.js';
 import { codeOf, HOUR, must, orderFor, person, Shop, units, unpaid, within } from './support/shop.js';
+import { bring } from './support/walk.js';
 
 const paid = { by: person('platform'), amount: 2000 };
 const held = async (shop: Shop, id = 'o-1') => (await stateIn<Reservation>(shop.store, `reservation/${id}`)).status;
@@ -192,4 +193,31 @@ test('units which an order holds already are no shortage for itself', async () =
   expect((await must(shop.owner.orders.accept('o-1'))).status).toBe('accepted');
   expect(await stockIn(shop.store)).toMatchObject({ onHand: 2, reserved: 1 });
   await right(shop);
+});
+
+describe('an order that is held when its parcel is packed', () => {
+  const labelled = async () => {
+    const shop = new Shop();
+    await shop.stock(1);
+    await bring(shop.desk, 'o-1', 'labelled');
+    await must(shop.owner.orders.hold('o-1', { hold: 'fraud', reason: 'two names for one card' }));
+    return shop;
+  };
+
+  test('is not handed over until the hold is released', async () => {
+    const shop = await labelled();
+    expect(await codeOf(shop.owner.parcels.ship('o-1'))).toBe('order.held');
+    await must(shop.owner.orders.releaseHold('o-1', { hold: 'fraud' }));
+    await must(shop.owner.parcels.ship('o-1'));
+    expect((await orderIn(shop.store, 'o-1')).status).toBe('shipped');
+    await right(shop);
+  });
+
+  test('is on its way all the same, if the carrier has scanned it', async () => {
+    const shop = await labelled();
+    const scan = { status: 'inTransit' as const, scannedAt: shop.at };
+    await must(shop.desk.parcels.recordScan('o-1', { by: person('carrier'), scan }));
+    expect((await orderIn(shop.store, 'o-1')).status).toBe('shipped');
+    await right(shop);
+  });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../src/kernel/index.js';
 import { faultyStore } from '../../src/testing/faults.js';
 import { codeOf, DAY, HOUR, must, orderFor, Shop, type ShopOptions } from './support/shop.js';
@@ -77,6 +77,14 @@ describe('a message', () => {
     await shop.another({ host: host ?? {} }).drain();
     expect(paid).toHaveLength(1);
   });
+
+  test('about a parcel that has to be stopped waits for the process that stops parcels', async () => {
+    const web = new Shop();
+    await web.stock(1);
+    await bring(web.desk, 'o-1', 'shipped');
+    await must(web.owner.orders.cancel('o-1', { reason: 'the buyer has changed their mind' }));
+    expect((await web.desk.messages.waiting()).items.map(({ type }) => type)).toContain('InterceptParcel');
+  });
 });
 
 describe('a handler that fails', () => {
@@ -123,6 +131,25 @@ describe('a handler that fails', () => {
       expect(paid).toHaveLength(mostAttempts + 1);
     },
   );
+
+  test('or never answers, is asked again later and holds nobody up', async () => {
+    vi.useFakeTimers();
+    try {
+      const paid: string[] = [];
+      const host: ShopOptions['host'] = {
+        PayRefund: ({ key }) => (key === 'order/o-1' ? new Promise<void>(() => {}) : void paid.push(key)),
+      };
+      const shop = new Shop({ host });
+      await rejected(shop, 2);
+      const drained = shop.desk.drain();
+      await vi.advanceTimersByTimeAsync(4 * 60_000);
+      expect(await drained).toMatchObject({ delivered: 1, retried: 1 });
+      expect(paid).toEqual(['order/o-2']);
+      expect((await shop.desk.messages.waiting()).items).toMatchObject([{ key: 'order/o-1', attempts: 1 }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 
   test('holds up no other message', async () => {
     const paid: string[] = [];

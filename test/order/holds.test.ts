@@ -20,6 +20,7 @@ import {
   placePaid,
   release,
   shipped,
+  Trade,
   tradeAfter,
   wake,
   within,
@@ -123,6 +124,17 @@ describe('clocks', () => {
     expect(trade.owed('shipBy')?.pausedAt).toBe(hours(1));
     trade.wait(1).give({ type: 'ResumeObligation', kind: 'shipBy' });
     expect(trade.owed('shipBy')?.due).toBe(hours(51));
+  });
+
+  test('go on with the release, though the terms have changed meanwhile', () => {
+    const { shipBy: _, ...others } = stopping;
+    const before = tradeAfter(stopping, placePaid(), hold('fraud'));
+    const trade = new Trade(others);
+    trade.order = before.order;
+    trade.at = before.at;
+    trade.wait(5).give(release('fraud'));
+    expect(trade.owed('shipBy')).toMatchObject({ due: hours(53) });
+    expect(trade.owed('shipBy')?.pausedAt).toBeUndefined();
   });
 
   test('that have run out stay so: a hold does not move a deadline that was missed', () => {

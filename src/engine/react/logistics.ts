@@ -3,6 +3,7 @@ import {
   atMost,
   type MissingUnits,
   type Order,
+  orderFailures,
   sentBackUnannounced,
   sharesOf,
   underWay,
@@ -107,6 +108,11 @@ export function afterParcel(event: ParcelEvent, parcel: Parcel, { key, set }: Ha
   const { id, order, fulfilment, location } = parcel;
   switch (event.type) {
     case 'ParcelShipped': {
+      const { holds = [] } = record<Order>(set, 'order', order) ?? {};
+      // What the carrier has scanned is gone, whoever holds the order.
+      if (event.by === 'handOver' && holds.length > 0) {
+        return [{ refuse: orderFailures.held({ holds: holds.map(({ hold }) => hold) }) }];
+      }
       const lines = unitsOf(event.lines);
       const committed = event.lines.map((one) => ({ ...one, location }));
       return [

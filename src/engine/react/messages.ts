@@ -69,4 +69,4 @@ export interface MessageOf<Type extends MessageType> extends Message {
 }
 
 /** Kept until somebody handles them, though the host has no handler today. Of other types nothing is kept then. */
-export const ALWAYS_KEPT: readonly MessageType[] = ['PayRefund', 'UploadWaybill', 'DestroyKey'];
+export const ALWAYS_KEPT: readonly MessageType[] = ['PayRefund', 'UploadWaybill', 'InterceptParcel', 'DestroyKey'];
