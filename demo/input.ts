@@ -8,13 +8,18 @@ export class InputError extends Error {}
 /** One row of a table; `where` says which, for messages. */
 export type Row<Column extends string> = Readonly<Record<Column, string>> & { readonly where: string };
 
+const fileOf = (folder: string, name: string): string | undefined =>
+  [`${name}.csv.gz`, `${name}.csv`].find((file) => existsSync(join(folder, file)));
+
+export const hasTable = (folder: string, name: string): boolean => fileOf(folder, name) !== undefined;
+
 /** Reads `name.csv` or `name.csv.gz` of a folder. Columns are found by their names; others are left out. */
 export function readTable<const Column extends string>(
   folder: string,
   name: string,
   columns: readonly Column[],
 ): Row<Column>[] {
-  const file = [`${name}.csv.gz`, `${name}.csv`].find((one) => existsSync(join(folder, one)));
+  const file = fileOf(folder, name);
   if (file === undefined) throw new InputError(`${folder} holds neither ${name}.csv.gz nor ${name}.csv.`);
   const lines = textOf(join(folder, file)).split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();

@@ -46,10 +46,13 @@ export interface Running {
 
 /** Replays a scenario, and then reads everything back from the journal and the records. */
 export async function run(scenario: Scenario, { store, clock, watchers = [], moved }: Running): Promise<Outcome> {
-  const { terms, steps, until, roundEvery, leastNotice, listed } = scenario;
+  const { terms, catalog, policies, steps, until, roundEvery, leastNotice, listed } = scenario;
   const teller = new Teller();
   const host = new Host();
-  const desk: Desk = createDesk({ store, terms, clock: clock.now, host: host.handlers(() => desk, teller) });
+  const desk: Desk = createDesk({
+    ...{ store, terms, catalog, policies, clock: clock.now },
+    host: host.handlers(() => desk, teller),
+  });
   const begun = performance.now();
   await replay({
     ...{ desk, clock, until, roundEvery, leastNotice },

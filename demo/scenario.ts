@@ -1,4 +1,4 @@
-import type { Desk, DeskTerms, Instant } from 'orderwright';
+import type { Catalog, Desk, DeskPolicies, DeskTerms, Instant } from 'orderwright';
 import type { Step } from './replay.js';
 import type { Text } from './report/words.js';
 import type { Tally } from './tally.js';
@@ -18,6 +18,9 @@ export interface Scenario {
   /** What is read from the data, and what is made up. */
   readonly notes: readonly string[];
   readonly terms: DeskTerms;
+  /** Sizes, weights and traits of the goods. */
+  readonly catalog: Catalog;
+  readonly policies: DeskPolicies;
   /** What people call a SKU. */
   readonly nameOf: (sku: string) => string;
   readonly zone: string;

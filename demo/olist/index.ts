@@ -1,10 +1,11 @@
-import { type DeskTerms, houseTerms, instant } from 'orderwright';
+import { type DeskTerms, houseTerms, instant, packTogether } from 'orderwright';
 import { InputError } from '../input.js';
 import type { Listed, Scenario } from '../scenario.js';
 import { Tally } from '../tally.js';
 import { readOlist, ZONE } from './data.js';
 import { isKnownStatus, noteOddities } from './oddities.js';
-import { lifeOf, NOWHERE } from './steps.js';
+import { packingLines, productsOf } from './products.js';
+import { lifeOf, NOWHERE, type OrderedLine } from './steps.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -43,6 +44,9 @@ export function olist(folder: string, limit?: number): Scenario {
       Math.max(purchasedAt, handedOverAt, deliveredAt, ...reviews.map(({ answeredAt }) => answeredAt)),
     ),
   );
+  const catalog = productsOf(folder);
+  const policies = {};
+  const packing = (lines: readonly OrderedLine[]) => packTogether({ lines: packingLines(lines, catalog) });
   return {
     title: { en: 'Two years of a Brazilian marketplace', zh: '巴西电商平台两年订单' },
     source: 'Olist (olistbr/brazilian-ecommerce, CC BY-NC-SA 4.0), read from the folder given and copied nowhere',
@@ -55,6 +59,8 @@ export function olist(folder: string, limit?: number): Scenario {
       'Orders whose items the data do not name carry one line of a placeholder, worth what was paid.',
     ],
     terms,
+    catalog,
+    policies,
     nameOf: (sku) => sku.slice(0, 12),
     zone: ZONE,
     currency: 'BRL',
@@ -65,6 +71,9 @@ export function olist(folder: string, limit?: number): Scenario {
     orders: orders.map(({ id }) => id),
     listed,
     anomalies,
-    steps: (desk, teller) => known.flatMap(({ order, status }) => lifeOf(order, status, desk, teller)),
+    steps: (desk, teller) => {
+      const around = { desk, teller, packing };
+      return known.flatMap(({ order, status }) => lifeOf(order, status, around));
+    },
   };
 }

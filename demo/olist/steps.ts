@@ -1,4 +1,4 @@
-import { type Desk, fulfilmentId, type Instant, instant, stockId } from 'orderwright';
+import { type Desk, fulfilmentId, type Instant, instant, type PackingPolicy, stockId } from 'orderwright';
 import type { Step } from '../replay.js';
 import type { Teller } from '../teller.js';
 import type { OlistOrder } from './data.js';
@@ -19,12 +19,25 @@ const carrier = { role: 'carrier', id: 'carrier' } as const;
 const platform = { role: 'platform', id: 'olist' } as const;
 const seller = { role: 'owner', id: 'seller' } as const;
 
+/** Who is told of an order's life, and how its units are packed. */
+export interface Around {
+  readonly desk: Desk;
+  readonly teller: Teller;
+  readonly packing: (lines: readonly OrderedLine[]) => ReturnType<PackingPolicy>;
+}
+
+export interface OrderedLine {
+  readonly id: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
 /**
  * An order's life in the desk: what the data say of it, each at the instant at which the desk hears of it, and nothing
  * before what it builds upon. Impossible times are told as they are, as late and backward reports.
  */
-export function lifeOf(order: OlistOrder, status: OlistStatus, desk: Desk, teller: Teller): readonly Step[] {
-  const life = new Life(order, status, desk, teller);
+export function lifeOf(order: OlistOrder, status: OlistStatus, around: Around): readonly Step[] {
+  const life = new Life(order, status, around);
   const hasLeft =
     isOneOf(status, 'shipped', 'delivered') || (status === 'canceled' && order.handedOverAt !== undefined);
   life.place();
@@ -51,17 +64,19 @@ class Life {
   readonly #status: OlistStatus;
   readonly #desk: Desk;
   readonly #teller: Teller;
+  readonly #packing: Around['packing'];
   readonly #lines: ReturnType<typeof linesOf>;
   /** One for each seller. */
   readonly #parcels: readonly SellersParcel[];
   readonly #total: number;
   #last: Instant;
 
-  constructor(order: OlistOrder, status: OlistStatus, desk: Desk, teller: Teller) {
+  constructor(order: OlistOrder, status: OlistStatus, { desk, teller, packing }: Around) {
     this.#order = order;
     this.#status = status;
     this.#desk = desk;
     this.#teller = teller;
+    this.#packing = packing;
     this.#lines = linesOf(order);
     this.#parcels = [...new Set(this.#lines.map(({ location }) => location))].map((location, index) => ({
       location,
@@ -132,20 +147,24 @@ class Life {
   /** The carrier's own report is the hand-over: it may be dated before the desk knew of the payment. */
   leave(): void {
     const { handedOverAt, deliveredAt } = this.#order;
-    const { fulfilments, parcels } = this.#desk;
-    this.#eachParcel(onTheHour(handedOverAt ?? deliveredAt ?? this.#last), ({ work, parcel, location }) => {
-      const lines = this.#lines
-        .filter((line) => line.location === location)
-        .map(({ id: line, quantity }) => ({ line, quantity }));
-      const command = { by: seller, parcel, lines, ...this.#named('pack', work) };
-      return this.#teller.tell(fulfilments.packParcel(work, command));
-    });
+    const { parcels } = this.#desk;
+    this.#eachParcel(onTheHour(handedOverAt ?? deliveredAt ?? this.#last), (sellers) => this.#pack(sellers));
     if (handedOverAt !== undefined) this.#scan('collected', this.#last, handedOverAt);
     else if (this.#status === 'shipped') {
       this.#eachParcel(this.#last, ({ parcel }) =>
         this.#teller.tell(parcels.ship(parcel, { by: seller, ...this.#named('ship', parcel) })),
       );
     }
+  }
+
+  /** The data know one parcel a seller. It goes into the box that the policy chooses, if one box is enough. */
+  #pack({ work, parcel, location }: SellersParcel): Promise<unknown> {
+    const inside = this.#lines.filter((line) => line.location === location);
+    const advised = this.#packing(inside).map(({ answer }) => answer);
+    const [{ lines: _, ...plan } = {}] = advised.isOk() && advised.value.length === 1 ? advised.value : [];
+    const lines = inside.map(({ id: line, quantity }) => ({ line, quantity }));
+    const command = { by: seller, parcel, lines, ...plan, ...this.#named('pack', work) };
+    return this.#teller.tell(this.#desk.fulfilments.packParcel(work, command));
   }
 
   /** The data do not say when it was cancelled: halfway to the delivery that came all the same, or a day later. */

@@ -3,6 +3,7 @@ import { diceOf } from '../dice.js';
 import { InputError } from '../input.js';
 import type { Scenario } from '../scenario.js';
 import { readTrade } from './data.js';
+import { goodsOf } from './goods.js';
 import { atHour, HOUR, ZONE } from './hours.js';
 import { placing } from './orders.js';
 import { crediting } from './returns.js';
@@ -33,6 +34,8 @@ export function retail(folder: string, seed: number, limit?: number): Scenario {
       `Times without a zone are taken as ${ZONE}. All invoices count as paid when they were written.`,
     ],
     terms: retailTerms,
+    catalog: goodsOf(trade.titles, dice),
+    policies: {},
     nameOf: (sku) => inSmallLetters(trade.titles.get(sku) ?? sku),
     zone: ZONE,
     currency: 'GBP',

@@ -24,6 +24,15 @@ export const LARGE = 200_000;
 /** No term is shorter. */
 export const SHORTEST_HOURS = 4;
 
+/** The simulated carriers. */
+const carrierTerms: CarrierTerms = {
+  rules: [
+    rule('abroad', { fact: 'country', is: 'notEqual', value: 'GB' }, { carrier: 'airways' }),
+    rule('heavy', { fact: 'units', is: 'atLeast', value: 300 }, { carrier: 'pallets' }),
+  ],
+  otherwise: { carrier: 'post' },
+};
+
 export const retailTerms: DeskTerms = {
   order: {
     acceptBy: term({ hours: 24 }, [4], { fixed: 200, to: 'buyer' }),
@@ -72,13 +81,5 @@ export const retailTerms: DeskTerms = {
     },
     calendar,
   },
-};
-
-/** The simulated carriers. */
-export const carrierTerms: CarrierTerms = {
-  rules: [
-    rule('abroad', { fact: 'country', is: 'notEqual', value: 'GB' }, { carrier: 'airways' }),
-    rule('heavy', { fact: 'units', is: 'atLeast', value: 300 }, { carrier: 'pallets' }),
-  ],
-  otherwise: { carrier: 'post' },
+  carriers: carrierTerms,
 };

@@ -1,11 +1,10 @@
-import { chooseCarrier, type Fulfilment, fulfilmentId, type Instant } from 'orderwright';
+import { type Fulfilment, fulfilmentId, type Instant } from 'orderwright';
 import { between } from '../dice.js';
 import type { Step } from '../replay.js';
 import type { Sale } from './data.js';
 import { atCollection, atWork, DAY, HOUR } from './hours.js';
 import { named, type Shop } from './shop.js';
-import { carrierTerms } from './terms.js';
-import { parcelOf, shipping } from './tracking.js';
+import { shipping } from './tracking.js';
 
 const CHANCE_OF_DELAY = 0.05;
 const CHANCE_OF_DAMAGE = 0.002;
@@ -68,34 +67,44 @@ const failing = (shop: Shop, sale: Sale, bad: readonly Units[], at: Instant): St
   },
 });
 
-/** What is good goes into one parcel. Units that failed and could not be replaced are cancelled and paid back. */
+/** What is good is packed as the desk advises. Units that failed and could not be replaced are cancelled and paid back. */
 const packing = (shop: Shop, sale: Sale, work: Fulfilment, at: Instant): Step => ({
   at,
   run: async () => {
-    const { owner, packer, teller } = shop;
+    const { desk, owner, packer, teller } = shop;
     const { id } = sale;
     const short = unitsOf(work, (line) => line.short);
-    const lines = unitsOf(work, good);
-    const cancel = { lines: short, reason: 'broken, and none left', ...named('broken', id) };
-    const pack = { parcel: parcelOf(sale), lines, ...named('pack', id) };
-    const [, packed] = await Promise.all([
-      short.length > 0 ? teller.tell(owner.orders.cancelUnits(id, cancel)) : undefined,
-      lines.length > 0 ? teller.tell(packer.fulfilments.packParcel(workOf(sale), pack)) : undefined,
-    ]);
-    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    return packed === undefined ? [] : [labelling(shop, sale, units, at)];
+    if (short.length > 0) {
+      const cancel = { lines: short, reason: 'broken, and none left', ...named('broken', id) };
+      await teller.tell(owner.orders.cancelUnits(id, cancel));
+    }
+    const advised = await desk.advise.packing(workOf(sale));
+    const labels: Step[] = [];
+    for (const [n, { lines, ...plan }] of advised
+      .map(({ answer }) => answer)
+      .unwrapOr([])
+      .entries()) {
+      const parcel = `p-${id}-${n + 1}`;
+      const units = lines.map(({ line, quantity }) => ({ line, quantity }));
+      const command = { parcel, lines: units, ...plan, ...named('pack', parcel) };
+      const packed = await teller.tell(packer.fulfilments.packParcel(workOf(sale), command));
+      if (packed !== undefined) labels.push(labelling(shop, sale, parcel, at));
+    }
+    return labels;
   },
 });
 
-const labelling = (shop: Shop, sale: Sale, units: number, at: Instant): Step => ({
+const labelling = (shop: Shop, sale: Sale, parcel: string, at: Instant): Step => ({
   at,
   run: async () => {
-    const { packer, teller } = shop;
-    const choice = chooseCarrier(carrierTerms, { region: { country: sale.country }, units });
+    const { desk, packer, teller } = shop;
+    const choice = await desk.advise.carrier(parcel);
     if (choice.isErr()) return [];
     const { answer, explanation } = choice.value;
-    const waybill = { ...answer, number: `OW${sale.id}GB`, explanation, ...named('label', sale.id) };
-    await teller.tell(packer.parcels.assignWaybill(parcelOf(sale), waybill));
-    return [shipping(shop, sale, answer.carrier, atCollection(at))];
+    const number = `OW${parcel.replace(/\D/g, '')}GB`;
+    await teller.tell(
+      packer.parcels.assignWaybill(parcel, { ...answer, number, explanation, ...named('label', parcel) }),
+    );
+    return [shipping(shop, { sale, parcel, carrier: answer.carrier }, atCollection(at))];
   },
 });
