@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './c2m/index.js';
+export * from './forecast/index.js';
+export * from './replenishment/index.js';
+export * from './stocktake/index.js';
+export * from './supply/index.js';
