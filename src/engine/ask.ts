@@ -12,7 +12,7 @@ import {
   type UnitsAt,
 } from '../inventory/index.js';
 import { type Explained, firstMatch, type Instant, keyOf } from '../kernel/index.js';
-import type { LogisticsAsk } from '../logistics/index.js';
+import type { LogisticsAsk, WaybillPolicy } from '../logistics/index.js';
 import { nextShares, type Order, type OrderAsk, refundable } from '../order/index.js';
 import type { DeskTerms } from './terms.js';
 import type { WorkingSet } from './working-set.js';
@@ -24,8 +24,8 @@ export interface Asks {
   aftersales(set: WorkingSet): AftersalesAsk;
 }
 
-export function asksFrom(terms: DeskTerms, catalog: Catalog): Asks {
-  const logistics: LogisticsAsk = { terms: terms.logistics };
+export function asksFrom(terms: DeskTerms, catalog: Catalog, waybill?: WaybillPolicy): Asks {
+  const logistics: LogisticsAsk = { terms: terms.logistics, ...(waybill && { waybill }) };
   return {
     order: (set, at) => ({ terms: terms.order, allocate: (order) => allocation(order, set, at, terms) }),
     logistics: () => logistics,

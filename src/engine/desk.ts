@@ -155,7 +155,7 @@ export function createDesk(options: DeskOptions): Desk {
   const { store, host = {}, catalog = () => undefined } = options;
   const terms = parseInput(DeskTerms, options.terms ?? houseTerms, 'the terms');
   if (terms.isErr()) throw new Broken(terms.error.message);
-  const asks = asksFrom(terms.value, catalog);
+  const asks = asksFrom(terms.value, catalog, options.policies?.waybill);
   const handlers = new Map(Object.entries(host).filter((entry): entry is [string, Handler] => entry[1] !== undefined));
   const wanted = new Set<string>([...ALWAYS_KEPT, ...handlers.keys()]);
   const askFor = (kind: string, set: WorkingSet, at: Instant): unknown => {

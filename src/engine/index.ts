@@ -1,4 +1,4 @@
-export type { Advice, DeskPolicies } from './advise.js';
+export type { Advice, BuyerWishes, DeskPolicies } from './advise.js';
 export { createDesk, type Desk, type DeskOptions } from './desk.js';
 export type { DrainReport, Handler } from './drain.js';
 export type { Commands, Deadlines, Given, Reads, Records, View } from './facade.js';

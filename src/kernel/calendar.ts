@@ -119,3 +119,25 @@ export function endOf(span: Span, since: Instant, calendar: Calendar): Instant {
   }
   return beginning(day + 1, calendar.zone);
 }
+
+const MINUTE = 60_000;
+const MOST_DAYS_AHEAD = 400;
+
+/**
+ * The first moment, at the instant or after it, at which clocks in the calendar's zone show that time on a day that is
+ * worked: when a carrier comes next. A time that clocks skip is the moment after the gap.
+ *
+ * @param minuteOfDay 17:30 is 1050.
+ * @returns undefined where no day of the next 400 is worked.
+ */
+export function nextAt(minuteOfDay: number, since: Instant, calendar: Calendar): Instant | undefined {
+  const today = localDay(since, calendar.zone);
+  for (let day = today; day <= today + MOST_DAYS_AHEAD; day += 1) {
+    if (!isWorked(day, calendar)) continue;
+    const date = new Date(day * DAY + minuteOfDay * MINUTE);
+    const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+    const local = new TZDate(year, month, dayOfMonth, date.getUTCHours(), date.getUTCMinutes(), calendar.zone);
+    if (local.getTime() >= since) return instant(local.getTime());
+  }
+  return undefined;
+}

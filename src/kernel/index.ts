@@ -9,6 +9,7 @@ export * from './input.js';
 export * from './instant.js';
 export * from './lifecycle.js';
 export * from './machine.js';
+export * from './masking.js';
 export * from './message.js';
 export * from './money.js';
 export * from './obligation.js';

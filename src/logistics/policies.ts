@@ -8,25 +8,55 @@ import {
   type Facts,
   type Failure,
   firstMatch,
+  freeText,
   Id,
+  Instant,
+  Minor,
   Region,
   rule,
   ruleList,
   strictObject,
 } from '../kernel/index.js';
-import { Grams, LineContent, linesOf } from './types.js';
+import type { PackedPlan } from './plan.js';
+import { Grams, LineContent, linesOf, OuterSize } from './types.js';
 
-/** What a packing policy sees: the units that are ready, with what one unit weighs where that is known. */
+const tags = z.array(Id).check(z.maxLength(30));
+
+/** What is ready of one order line, with what the catalogue knows of one unit of it. */
+export const PackingLine = z.extend(LineContent, {
+  unitWeightGrams: z.optional(Grams),
+  title: z.optional(freeText(200)),
+  category: z.optional(freeText(80)),
+  /** Outer size in whole millimetres. */
+  size: z.optional(OuterSize),
+  traits: z.optional(tags),
+  /** Papers that go with it, such as its manual. */
+  papers: z.optional(tags),
+  /** How many grams may rest on a unit. */
+  bearsGrams: z.optional(Count),
+});
+export type PackingLine = z.infer<typeof PackingLine>;
+
+/** What a packing policy sees: the units that are ready, and whom they are for. */
 export const PackingFacts = strictObject({
-  lines: linesOf(z.extend(LineContent, { unitWeightGrams: z.optional(Grams) })),
+  lines: linesOf(PackingLine),
+  channel: z.optional(Id),
+  region: z.optional(Region),
+  /** What the buyer wishes, in the host's words: `giftWrap`, `noCard` … */
+  wishes: z.optional(tags),
 });
 export type PackingFacts = z.infer<typeof PackingFacts>;
 
-/** What goes into one parcel. `weightGrams` is that of the content; undefined where some unit's weight is not known. */
+/**
+ * What goes into one parcel. `weightGrams`: with box and materials where the policy knows them, else of the content alone;
+ * undefined where some unit's weight is not known.
+ */
 export interface ParcelPlan {
   readonly lines: readonly LineContent[];
   readonly box?: string;
   readonly weightGrams?: number;
+  /** How it is packed: where each unit stands, with what, at what cost. */
+  readonly plan?: PackedPlan;
 }
 
 /** Which units go into which parcel. */
@@ -60,7 +90,10 @@ export const packTogether: PackingPolicy = ({ lines }) => {
 export const CarrierChoice = strictObject({ carrier: Id, service: z.optional(Id) });
 export type CarrierChoice = z.infer<typeof CarrierChoice>;
 
-/** Ordered rules over `country`, `province`, `city`, `district`, `postcodeArea`, `weightGrams`, `channel`, `units`. */
+/**
+ * Ordered rules over `country`, `province`, `city`, `district`, `postcodeArea`, `weightGrams`, `channel`, `units`, `box`,
+ * `worth`, `readyAt`, `deliverBy`.
+ */
 export const CarrierTerms = strictObject({ rules: ruleList(CarrierChoice), otherwise: CarrierChoice });
 export type CarrierTerms = z.infer<typeof CarrierTerms>;
 
@@ -70,10 +103,24 @@ export const CarrierFacts = strictObject({
   weightGrams: z.optional(Grams),
   units: z.optional(Count),
   channel: z.optional(Id),
+  /** What it is packed in, by the id of the box. */
+  box: z.optional(Id),
+  /** What the content is worth, in minor units. */
+  worth: z.optional(Minor),
+  readyAt: z.optional(Instant),
+  /** Until when the buyer was promised it. */
+  deliverBy: z.optional(Instant),
   /** Carriers that do not serve this parcel: out of order there, or not accepted by the channel. */
   excluded: z.optional(z.array(Id).check(z.maxLength(200))),
+  /** What the goods in it are: `battery`, `liquid` … Rules read them as one text, by the alphabet. */
+  classes: z.optional(tags),
+  /** Modes of carriage that may not take it, such as `air`, as its plan says. */
+  notBy: z.optional(tags),
 });
 export type CarrierFacts = z.infer<typeof CarrierFacts>;
+
+/** Which carrier takes a parcel. */
+export type CarrierPolicy = (facts: CarrierFacts) => Result<Explained<CarrierChoice>, Failure>;
 
 /** In the order of precedence. */
 export const carrierFailures = defineFailures('carrier', {
@@ -105,11 +152,13 @@ export function chooseCarrier(
   terms: CarrierTerms,
   facts: CarrierFacts,
 ): Result<Explained<CarrierChoice>, CarrierFailure> {
-  const { region, excluded = [], ...parcel } = facts;
+  const { region, excluded = [], classes = [], notBy = [], ...parcel } = facts;
   const open = terms.rules.filter(({ then }) => !excluded.includes(then.carrier));
   const seen: Facts = {};
   for (const [fact, value] of Object.entries({ ...region, ...parcel })) if (value !== undefined) seen[fact] = value;
-  if (excluded.length > 0) seen.excluded = excluded.join(' ');
+  for (const [fact, names] of Object.entries({ excluded, classes, notBy })) {
+    if (names.length > 0) seen[fact] = names.toSorted().join(' ').slice(0, 200).toWellFormed();
+  }
   const choice = firstMatch('carrier', open, terms.otherwise, seen);
   return excluded.includes(choice.answer.carrier)
     ? err(carrierFailures.none_left({ excluded, otherwise: terms.otherwise.carrier }))

@@ -1,9 +1,11 @@
+import type { Result } from 'neverthrow';
 import * as z from 'zod/mini';
 import {
   Calendar,
   Count,
   Currency,
   complaint,
+  type Failure,
   Id,
   ObligationTerm,
   Quantity,
@@ -28,6 +30,9 @@ export type LineQuantity = z.infer<typeof LineQuantity>;
 /** How many units of an order line, and of what. */
 export const LineContent = strictObject({ line: Id, sku: Sku, quantity: Quantity });
 export type LineContent = z.infer<typeof LineContent>;
+
+/** A size in whole millimetres, as the catalogue has it. */
+export const OuterSize = strictObject({ length: Quantity, width: Quantity, height: Quantity });
 
 /** A weight in whole grams, zero allowed: an envelope may weigh less than one. */
 export const Grams = Count;
@@ -62,7 +67,15 @@ export const LogisticsTerms = strictObject({
 });
 export type LogisticsTerms = z.infer<typeof LogisticsTerms>;
 
+/** Whether a normalised number may be a waybill of a carrier. That no other parcel has it is seen to by the store. */
+export type WaybillPolicy = (waybill: {
+  readonly carrier: string;
+  readonly number: string;
+}) => Result<unknown, Failure>;
+
 /** What both machines' decisions ask for. */
 export interface LogisticsAsk {
   readonly terms: LogisticsTerms;
+  /** House default: any number is believed. */
+  readonly waybill?: WaybillPolicy;
 }

@@ -1,8 +1,7 @@
 import type { Result } from 'neverthrow';
 import * as z from 'zod/mini';
 import { complaint, discreet, freeText, type InputFailure, parseInput, Region, strictObject } from '../kernel/index.js';
-import { maskAddress, maskName, maskPhone } from './masking.js';
-import type { Masked, PersonField } from './types.js';
+import type { PersonField } from './types.js';
 
 const filled = (most: number, field: PersonField) =>
   freeText(most, 'hideValue').check(
@@ -91,23 +90,4 @@ function numberIn(text: string, country: string): string | undefined {
   const trunk = /^(?:\+|00)86[1-9]/.test(digits) && !MOBILE.test(chinese) && !SERVICE.test(chinese) ? '0' : '';
   if (CHINESE.some((form) => form.test(trunk + chinese))) return `+86${chinese.replace(/^0/, '')}`;
   return /^\+(?!86)[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
-}
-
-/**
- * What may be shown of a person everywhere. Also for the masked text that a platform gives, which is tightened where it
- * shows more than our masks do.
- *
- * @example
- * ```ts
- * maskPerson({ name: '王小明', phone: '138****8000', address: '文三路478号' });
- * // { name: '王**', phone: '******8000', address: '文三路****' }
- * ```
- */
-export function maskPerson({ name, phone, address }: PersonFields): Masked {
-  const named = name !== undefined && address?.includes(name.trim()) === true;
-  return {
-    ...(name !== undefined && { name: maskName(name) }),
-    ...(phone !== undefined && { phone: maskPhone(phone.replace(/;ext=/, 'ext')) }),
-    ...(address !== undefined && { address: maskAddress(named ? '' : address) }),
-  };
 }

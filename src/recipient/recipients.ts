@@ -1,7 +1,8 @@
 import { err, type Result } from 'neverthrow';
 import type { InputFailure } from '../kernel/index.js';
+import { maskPerson } from '../kernel/index.js';
 import { type RecipientFailure, recipientFailures } from './failures.js';
-import { maskPerson, parsePerson } from './person.js';
+import { parsePerson } from './person.js';
 import { RevealedPerson } from './revealed.js';
 import type { KeptRecipient, PersonField, Recipient, RecipientCommand, RecipientSource } from './types.js';
 import type { Vault } from './vault.js';

@@ -6,12 +6,14 @@ import {
   discreet,
   Id,
   Instant,
+  maskAddress,
+  maskName,
+  maskPhone,
   Obligation,
   RecordId,
   Region,
   strictObject,
 } from '../kernel/index.js';
-import { maskAddress, maskName, maskPhone } from './masking.js';
 
 /** One of a closed list, so that no personal data can hide in it; what was sent instead is not repeated. */
 const listed = <const Word extends string>(code: string, ...words: [Word, ...Word[]]) =>

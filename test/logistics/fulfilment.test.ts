@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseInput } from '../../src/kernel/index.js';
-import { FulfilmentCommand } from '../../src/logistics/index.js';
-import { hours, lamp, monday, mugs, plain, thorough, type Work, within, work } from './support.js';
+import { FulfilmentCommand, type PackedByHand, type PackedPlan } from '../../src/logistics/index.js';
+import { hours, lamp, monday, mugs, plain, planned, thorough, type Work, within, work } from './support.js';
 
 const line = (desk: Work, id = 'mugs') => {
   const found = desk.now().lines.find((one) => one.line === id);
@@ -101,6 +101,25 @@ describe('A shop that records nothing but parcels', () => {
     expect(desk.every('ParcelPacked')).toEqual([
       { type: 'ParcelPacked', parcel: 'p-1', lines: [{ ...mugs, quantity: 1 }], ...facts },
     ]);
+  });
+
+  it('keeps the plan with what is packed, and refuses one that places other units', () => {
+    const desk = work(plain);
+    const give = (plan: PackedPlan, byHand?: PackedByHand) =>
+      desk.give(
+        { type: 'PackParcel', parcel: 'p-1', lines: [some(1)], plan, ...(byHand !== undefined && { byHand }) },
+        'packer',
+      );
+    for (const lines of [['mugs', 'mugs'], ['lamp'], ['mugs', 'lamp'], []]) {
+      expect(give(planned(...lines))).toEqual(['fulfilment.plan_holds_other_units']);
+    }
+    const { placements: _, ...sums } = planned();
+    const byHand = { reason: 'the small box is torn', costsMore: 20, problems: ['unit mugs.1 has room to slide'] };
+    expect(give(sums, byHand)).toContain('ParcelPacked');
+    expect(desk.every('ParcelPacked')).toEqual([
+      { type: 'ParcelPacked', parcel: 'p-1', lines: [{ ...mugs, quantity: 1 }], plan: sums, byHand },
+    ]);
+    expect(give(planned('mugs'))).toContain('ParcelPacked');
   });
 
   it('never packs a unit twice', () => {

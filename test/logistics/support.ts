@@ -21,6 +21,7 @@ import {
   fulfilmentMachine,
   type LogisticsAsk,
   type LogisticsTerms,
+  type PackedPlan,
   Parcel,
   type ParcelCommand,
   ParcelEvent,
@@ -172,3 +173,26 @@ export function scanned(desk: Box, ...scans: readonly Scan[]): string[] {
     return desk.give({ type: 'RecordScan', scan: one }, 'carrier');
   });
 }
+
+/** A plan that places one unit after the other of these lines. */
+export const planned = (...lines: readonly string[]): PackedPlan => ({
+  placements: lines.map((line, n) => ({
+    unit: `${line}.${n + 1}`,
+    line,
+    sku: line,
+    x: 100 * n,
+    y: 0,
+    z: 0,
+    orientation: 'lwh',
+    size: { length: 100, width: 90, height: 80 },
+  })),
+  fillPermille: 640,
+  cost: { box: 75, materials: 20, filler: 4, papers: 5, carriage: 600, total: 704 },
+  materials: [{ material: 'bubble', use: 'wrap', times: lines.length, grams: 10 * lines.length, cost: 20 }],
+  grams: [{ stream: 'cardboard', grams: 180 }],
+  recyclablePermille: 800,
+  protectionPermille: 900,
+  papers: [{ paper: 'returnSlip', copies: 1 }],
+  labels: ['fragile'],
+  notBy: ['air'],
+});

@@ -81,7 +81,7 @@ function shortOf(order: string, set: WorkingSet): MissingUnits[] {
 }
 
 function sealed(
-  { parcel, lines, box, weightGrams }: Extract<FulfilmentEvent, { type: 'ParcelPacked' }>,
+  { parcel, lines, box, weightGrams, plan, byHand }: Extract<FulfilmentEvent, { type: 'ParcelPacked' }>,
   { id, location, order }: Fulfilment,
   of: Order | undefined,
 ): Reaction[] {
@@ -94,6 +94,8 @@ function sealed(
       lines,
       box,
       weightGrams,
+      plan,
+      byHand,
       recipient: of?.recipient,
       region: of?.region,
       worth: of && { amount: sharesOf(of.lines, lines), currency: of.currency },

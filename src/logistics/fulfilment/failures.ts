@@ -23,6 +23,10 @@ export const fulfilmentFailures = defineFailures('fulfilment', {
       `${d.asked} units of line "${d.line}" are to be packed, but only ${d.ready} that passed inspection are left.`,
     'Record the inspection first; this shop requires it.',
   ),
+  plan_holds_other_units: rule<{ line: string; planned: number; packed: number }>(
+    (d) => `The plan places ${d.planned} units of line "${d.line}", but ${d.packed} are packed.`,
+    'Plan it anew for what is packed, or pack it without a plan.',
+  ),
 });
 /** Any refusal by a rule of fulfilments. */
 export type FulfilmentFailure = AnyFailureOf<typeof fulfilmentFailures>;

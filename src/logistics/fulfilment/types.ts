@@ -15,6 +15,7 @@ import {
   Sku,
   strictObject,
 } from '../../kernel/index.js';
+import { PackedByHand, PackedPlan } from '../plan.js';
 import { Grams, LineContent, LineQuantity, linesOf } from '../types.js';
 
 /** `picking`: begun, and not every unit is inspected or packed yet. A shop that records no picking packs from `open`. */
@@ -87,6 +88,10 @@ const packed = {
   weightGrams: z.optional(Grams),
   /** Why it was packed so, where a policy chose. */
   packing: z.optional(Explanation),
+  /** How it is packed, where a policy planned it or a person planned it anew. */
+  plan: z.optional(PackedPlan),
+  /** Given where a person packed otherwise than advised. */
+  byHand: z.optional(PackedByHand),
 };
 
 const OpenFulfilment = strictObject({

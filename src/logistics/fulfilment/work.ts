@@ -1,4 +1,5 @@
 import { err, ok } from 'neverthrow';
+import type { PackedPlan } from '../plan.js';
 import type { LineContent, LineQuantity, LogisticsTerms } from '../types.js';
 import { fulfilmentFailures } from './failures.js';
 import { type Ctx, type Events, type Of, reaching } from './steps.js';
@@ -63,9 +64,24 @@ export function packParcel(command: Of<'PackParcel'>, fulfilment: Fulfilment, co
   const { type: _, parcel, lines, ...facts } = command;
   const units = taken(fulfilment, lines, free, 'packed');
   if (units.isErr()) return err(units.error);
-  const refused = notReady(fulfilment, lines, context.ask.terms);
+  const refused = notReady(fulfilment, lines, context.ask.terms) ?? plannedOtherwise(lines, facts.plan);
   if (refused !== undefined) return err(refused);
   return ok(reaching(fulfilment, [{ type: 'ParcelPacked', parcel, lines: units.value, ...facts }], context));
+}
+
+/** A plan that places other units than are packed would mislead whoever opens the parcel, or packs it again. */
+function plannedOtherwise(lines: readonly LineQuantity[], plan: PackedPlan | undefined) {
+  if (plan?.placements === undefined) return undefined;
+  const planned = new Map<string, number>();
+  for (const { line } of plan.placements) planned.set(line, (planned.get(line) ?? 0) + 1);
+  const packed = new Map(lines.map(({ line, quantity }) => [line, quantity]));
+  for (const line of new Set([...packed.keys(), ...planned.keys()])) {
+    const [wanted, placed] = [packed.get(line) ?? 0, planned.get(line) ?? 0];
+    if (wanted !== placed) {
+      return fulfilmentFailures.plan_holds_other_units({ line, planned: placed, packed: wanted });
+    }
+  }
+  return undefined;
 }
 
 function notReady(fulfilment: Fulfilment, asked: readonly LineQuantity[], terms: LogisticsTerms) {

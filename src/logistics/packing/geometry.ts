@@ -1,8 +1,26 @@
 import * as z from 'zod/mini';
-import { Quantity, strictObject } from '../../kernel/index.js';
+import { complaint, strictObject } from '../../kernel/index.js';
+
+/** Bound: no side of a unit or box is longer than twenty metres. */
+export const MOST_MILLIMETRES = 20_000;
+
+const tooLarge = complaint('packing.size_too_large', `must be at most ${MOST_MILLIMETRES} mm`);
+
+/** A length in whole millimetres. */
+const Millimetres = z
+  .int({
+    error: ({ code, input }) => {
+      if (input === undefined || input === null) return complaint('packing.size_missing', 'must be given, in whole mm');
+      return code === 'too_big' ? tooLarge : complaint('packing.size_must_be_whole', 'must be in whole mm');
+    },
+  })
+  .check(
+    z.minimum(1, { error: complaint('packing.size_must_be_positive', 'must be at least 1 mm') }),
+    z.maximum(MOST_MILLIMETRES, { error: tooLarge }),
+  );
 
 /** A size in whole millimetres. As it stands in a box, `height` is vertical. */
-export const Size = strictObject({ length: Quantity, width: Quantity, height: Quantity });
+export const Size = strictObject({ length: Millimetres, width: Millimetres, height: Millimetres });
 export type Size = z.infer<typeof Size>;
 
 /**

@@ -75,6 +75,8 @@ const copied = (parcel: Parcel): Shape<Parcel> => ({
   lines: parcel.lines,
   box: parcel.box,
   weightGrams: parcel.weightGrams,
+  plan: parcel.plan,
+  byHand: parcel.byHand,
   recipient: parcel.recipient,
   region: parcel.region,
   worth: parcel.worth,

@@ -22,6 +22,10 @@ export const parcelFailures = defineFailures('parcel', {
     (d) => `The parcel's waybill is ${d.number} of ${d.carrier} already; that is not another one.`,
     'Nothing is to be done, unless a digit was mistyped.',
   ),
+  waybill_doubted: rule<{ carrier: string; number: string; code: string; because: string; remedy: string }>(
+    (d) => `The waybill ${d.number} of ${d.carrier} was not taken: ${d.because}`,
+    "Do as details.remedy says; the shop's own check of waybills refused it.",
+  ),
   recalled: rule<{ recalledAt: Instant }>(
     (d) => `The parcel was recalled at ${isoOf(d.recalledAt)}; it must not be handed over.`,
     'Open it, so that its units go back to stock.',

@@ -1,15 +1,22 @@
 import { err, ok } from 'neverthrow';
 import { owed, owesFrom } from '../owing.js';
-import { parcelFailures } from './failures.js';
+import type { WaybillPolicy } from '../types.js';
+import { type ParcelFailure, parcelFailures } from './failures.js';
 import { isHere } from './lifecycle.js';
 import { type Ctx, chronicle, type Events, type Of } from './steps.js';
 import type { Parcel, Waybill } from './types.js';
 import { checkedWaybill, normalisedWaybill } from './waybill.js';
 
-export function assignWaybill(command: Of<'AssignWaybill'>, parcel: Parcel, { at, ask: { terms } }: Ctx): Events {
+export function assignWaybill(
+  command: Of<'AssignWaybill'>,
+  parcel: Parcel,
+  { at, ask: { terms, waybill } }: Ctx,
+): Events {
   const number = checkedWaybill(command.number);
   if (number.isErr()) return err(number.error);
   if (parcel.waybill !== undefined) return err(parcelFailures.waybill_assigned_already(parcel.waybill));
+  const doubt = doubted(command.carrier, number.value, waybill);
+  if (doubt !== undefined) return err(doubt);
   const { type: _, ...facts } = command;
   const first = parcel.status === 'shipped' ? owesFrom('firstScanBy', terms, at) : [];
   const owes = [...owesFrom('uploadBy', terms, at), ...first];
@@ -26,6 +33,8 @@ export function replaceWaybill(command: Of<'ReplaceWaybill'>, parcel: Parcel, co
   if (previous.carrier === command.carrier && previous.number === number.value) {
     return err(parcelFailures.waybill_unchanged(previous));
   }
+  const doubt = doubted(command.carrier, number.value, ask.waybill);
+  if (doubt !== undefined) return err(doubt);
   const { type: _, oldScans = 'keep', ...facts } = command;
   const forgets = oldScans === 'drop' && !isHere(status);
   const first = forgets ? owesFrom('firstScanBy', ask.terms, at) : [];
@@ -60,6 +69,14 @@ export function noteUploadFailed({ number, reason }: Of<'NoteUploadFailed'>, par
   if (waybill === undefined) return err(parcelFailures.waybill_missing({ parcel: parcel.id }));
   if (uploadedAt !== undefined || isReplaced(number, waybill)) return ok([]);
   return ok([{ type: 'UploadFailed', ...waybill, reason }]);
+}
+
+/** What the shop's own check of waybills has against one. */
+function doubted(carrier: string, number: string, judge: WaybillPolicy | undefined): ParcelFailure | undefined {
+  const judged = judge?.({ carrier, number });
+  if (judged === undefined || judged.isOk()) return undefined;
+  const { code, message: because, remedy } = judged.error;
+  return parcelFailures.waybill_doubted({ carrier, number, code, because, remedy });
 }
 
 const isReplaced = (number: string | undefined, waybill: Waybill): boolean =>

@@ -16,6 +16,7 @@ import {
   Sku,
   strictObject,
 } from '../../kernel/index.js';
+import { PackedByHand, PackedPlan } from '../plan.js';
 import { Grams, LineContent, linesOf } from '../types.js';
 
 /** Bound: of more scans the uneventful ones in the middle are only counted. */
@@ -111,6 +112,10 @@ export const Parcel = strictObject({
   lines: z.array(LineContent),
   box: z.optional(Id),
   weightGrams: z.optional(Grams),
+  /** How it is packed; absent where nobody planned it. */
+  plan: z.optional(PackedPlan),
+  /** Given where a person packed it otherwise than advised. */
+  byHand: z.optional(PackedByHand),
   /** The recipient record's id; the parcel itself holds no name, phone or address. */
   recipient: z.optional(RecordId),
   region: z.optional(Region),
@@ -144,6 +149,8 @@ const sealed = z.pick(Parcel, {
   location: true,
   box: true,
   weightGrams: true,
+  plan: true,
+  byHand: true,
   recipient: true,
   region: true,
   worth: true,

@@ -1,0 +1,3 @@
+export { fewestBins } from './bins.js';
+export { loadSpace } from './load.js';
+export type * from './types.js';

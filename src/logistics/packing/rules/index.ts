@@ -1,0 +1,12 @@
+export type { BannedMode } from './apart.js';
+export { packagingTerms } from './check.js';
+export type { Dressing } from './dress.js';
+export { type PackagingFailure, packagingFailures } from './failures.js';
+export { housePackaging } from './house.js';
+export type { Saying } from './match.js';
+export type { EnclosedPaper } from './papers.js';
+export { preparePacking } from './prepare.js';
+export type { HandlingLabel, OtherMaterial, OtherWeighing, PreparedGoods, PreparedPacking } from './prepared.js';
+export type { MaterialReport } from './report.js';
+export * from './terms.js';
+export { KNOWN_TRAITS } from './traits.js';
