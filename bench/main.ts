@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { carriers } from './carriers.js';
 import { desk } from './desk.js';
 import { due } from './due.js';
+import { forecastBench } from './forecast.js';
 import { machine } from './machine.js';
 import { type BenchOptions, machineFacts, type Report } from './measure.js';
+import { packing } from './packing.js';
 import { stock } from './stock.js';
 
 /** `npm run bench -- NAME [--data PATH] [--set NAME] [--json FILE] [--quick]`: prints each figure beside the hand-written limit of the same run. */
@@ -12,6 +15,9 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Report
   desk,
   stock,
   due,
+  packing,
+  carriers,
+  forecast: forecastBench,
 };
 
 const { values, positionals } = parseArgs({

@@ -3,7 +3,10 @@ import { Books, type Conservation, conservation, readRecords } from './conservat
 import { Host } from './host.js';
 import { type ParcelTold, readJournal, type Watcher } from './journal.js';
 import { Deadlines } from './measures/deadlines.js';
+import { Demand } from './measures/demand.js';
 import { Refunds } from './measures/money.js';
+import { Parcels } from './measures/parcels.js';
+import { Purchases } from './measures/purchases.js';
 import { States } from './measures/states.js';
 import { Automation, Shortages, StockLevels } from './measures/stock.js';
 import { replay, type VirtualClock } from './replay.js';
@@ -33,6 +36,9 @@ const newMeasures = () => ({
   stock: new StockLevels(),
   shortages: new Shortages(),
   automation: new Automation(),
+  parcels: new Parcels(),
+  demand: new Demand(),
+  purchases: new Purchases(),
 });
 export type Measures = ReturnType<typeof newMeasures>;
 

@@ -1,4 +1,5 @@
 import type { Catalog, Desk, DeskPolicies, DeskTerms, Instant } from 'orderwright';
+import type { Promotion, ReplenishmentTerms } from 'orderwright/planning';
 import type { Step } from './replay.js';
 import type { Text } from './report/words.js';
 import type { Tally } from './tally.js';
@@ -8,6 +9,19 @@ import type { Teller } from './teller.js';
 export interface Listed {
   readonly id: string;
   readonly reason: string;
+}
+
+/** How the shop buys. The data say nothing of it. */
+export interface Buying {
+  /** The moment of the plan: a midnight, for the day that begins has no figures yet. */
+  readonly at: Instant;
+  readonly supplier: string;
+  /** What a unit costs, as a share of what it sells for. */
+  readonly priceShare: number;
+  readonly packSize: number;
+  /** Days of their own kind, past and to come, such as those on which the shop is closed. */
+  readonly calendar: readonly Promotion[];
+  readonly terms: ReplenishmentTerms;
 }
 
 /** A past that can be replayed: what the desk is set up with, and all that happens to it. */
@@ -21,6 +35,8 @@ export interface Scenario {
   /** Sizes, weights and traits of the goods. */
   readonly catalog: Catalog;
   readonly policies: DeskPolicies;
+  /** Left out where SKUs sell too seldom to plan by the day. */
+  readonly buying?: Buying;
   /** What people call a SKU. */
   readonly nameOf: (sku: string) => string;
   readonly zone: string;

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const tasks = {
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   demo: ['--import', 'tsx', 'demo/main.ts'],
+  check: ['--import', 'tsx', 'scripts/check.ts'],
   bench: ['--expose-gc', '--import', 'tsx', 'bench/main.ts'],
 };
 

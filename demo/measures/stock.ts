@@ -25,10 +25,12 @@ export class StockLevels implements Watcher {
     this.#points.set(sku, points);
   }
 
+  pointsOf = (sku: string): readonly StockPoint[] => this.#points.get(sku) ?? [];
+
   /** The SKUs that went out with most orders, the busiest first. */
-  busiest(most: number): { sku: string; orders: number; units: number; points: StockPoint[] }[] {
+  busiest(most: number): { sku: string; orders: number; units: number; points: readonly StockPoint[] }[] {
     return this.#orders.top(most).map(([sku, orders]) => {
-      return { sku, orders, units: this.#units.of(sku), points: this.#points.get(sku) ?? [] };
+      return { sku, orders, units: this.#units.of(sku), points: this.pointsOf(sku) };
     });
   }
 }

@@ -1,5 +1,6 @@
-import { type DeskTerms, houseTerms, instant, packTogether } from 'orderwright';
+import { type DeskTerms, houseTerms, instant } from 'orderwright';
 import { InputError } from '../input.js';
+import { board, byKilogram, packingBy } from '../packing.js';
 import type { Listed, Scenario } from '../scenario.js';
 import { Tally } from '../tally.js';
 import { readOlist, ZONE } from './data.js';
@@ -25,6 +26,17 @@ const terms: DeskTerms = {
   logistics: { ...houseTerms.logistics, waybill: 'optional' },
 };
 
+/** The boxes of no seller in particular, in millimetres, grams and centavos. */
+const boxes = [
+  board('small', 230, 160, 110, 5_000, 180),
+  board('medium', 350, 250, 200, 12_000, 320),
+  board('long', 700, 250, 200, 15_000, 480),
+  board('large', 500, 400, 350, 25_000, 690),
+  board('largest', 1_050, 700, 700, 60_000, 1_900),
+];
+const MOST_PLANNED_UNITS = 100;
+const packingPolicy = packingBy({ boxes, carriage: byKilogram(1_400, 350, 80_000), nodes: 2_000 }, MOST_PLANNED_UNITS);
+
 /** Orders of a Brazilian marketplace, from a folder in the layout of Olist's data set. */
 export function olist(folder: string, limit?: number): Scenario {
   const orders = readOlist(folder, limit);
@@ -45,22 +57,21 @@ export function olist(folder: string, limit?: number): Scenario {
     ),
   );
   const catalog = productsOf(folder);
-  const policies = {};
-  const packing = (lines: readonly OrderedLine[]) => packTogether({ lines: packingLines(lines, catalog) });
+  const packing = (lines: readonly OrderedLine[]) => packingPolicy({ lines: packingLines(lines, catalog) });
   return {
     title: { en: 'Two years of a Brazilian marketplace', zh: '巴西电商平台两年订单' },
     source: 'Olist (olistbr/brazilian-ecommerce, CC BY-NC-SA 4.0), read from the folder given and copied nowhere',
     notes: [
-      'Read from the data: orders, items, sellers, prices, freight, payments, deadlines, hand-over, delivery, reviews.',
+      'Read from the data: orders, items, sizes, sellers, prices, freight, payments, deadlines, hand-over, delivery, reviews.',
       'Made up, for the data lack it: stock (there for what was shipped, none for what was unavailable), packing ' +
-        '(when the carrier came), the time of cancellations (halfway to a delivery, else a day after the last event).',
+        '(when the carrier came), boxes and their prices, the time of cancellations (halfway to a delivery, else a day after the last event).',
       `Times without a zone are read as ${ZONE}. The desk hears by the hour of what happened elsewhere; each report ` +
         'says when that was.',
       'Orders whose items the data do not name carry one line of a placeholder, worth what was paid.',
     ],
     terms,
     catalog,
-    policies,
+    policies: { packing: packingPolicy },
     nameOf: (sku) => sku.slice(0, 12),
     zone: ZONE,
     currency: 'BRL',

@@ -36,6 +36,7 @@ function factsOf(row: Row<(typeof COLUMNS)[number]>): SkuFacts {
 /** What a packing policy sees of ordered lines. */
 export const packingLines = (lines: readonly OrderedLine[], catalog: Catalog) =>
   lines.map(({ id: line, sku, quantity }) => {
-    const { size: _, weightGrams: unitWeightGrams } = catalog(sku) ?? {};
-    return { line, sku, quantity, ...(unitWeightGrams !== undefined && { unitWeightGrams }) };
+    const { size, weightGrams: unitWeightGrams } = catalog(sku) ?? {};
+    const facts = { ...(size !== undefined && { size }), ...(unitWeightGrams !== undefined && { unitWeightGrams }) };
+    return { line, sku, quantity, ...facts };
   });

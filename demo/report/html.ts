@@ -16,6 +16,14 @@ export interface Section {
   readonly legend?: readonly (Text & { readonly colour: string })[];
   /** SVG, one below the other. */
   readonly charts: readonly string[];
+  /** Below the charts. */
+  readonly grid?: Grid;
+}
+
+/** Rows under named columns; the last column holds sentences. */
+export interface Grid {
+  readonly head: readonly Text[];
+  readonly rows: readonly (readonly Text[])[];
 }
 
 export interface Table {
@@ -80,12 +88,18 @@ ${sections.map(sectionOf).join('\n')}
 const figureOf = ({ value, label, mood = 'good' }: Figure): string =>
   `<div class="figure ${mood}"><dt>${both(label)}</dt><dd>${escaped(value)}</dd></div>`;
 
-const sectionOf = ({ title, subtitle, legend = [], charts }: Section): string => `<section>
+const sectionOf = ({ title, subtitle, legend = [], charts, grid }: Section): string => `<section>
 <h2>${both(title)}</h2>
 <p>${both(subtitle)}</p>
 ${legend.length > 0 ? `<ul class="legend">${legend.map(keyOf).join('')}</ul>` : ''}
 ${charts.map((chart) => `<div class="chart">${chart}</div>`).join('\n')}
-</section>`;
+${grid === undefined ? '' : gridOf(grid)}</section>`;
+
+const gridOf = ({ head, rows }: Grid): string => `<div class="grid"><table>
+<thead><tr>${head.map((name) => `<th scope="col">${both(name)}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${both(cell)}</td>`).join('')}</tr>`).join('\n')}</tbody>
+</table></div>
+`;
 
 const keyOf = ({ colour, ...text }: Text & { readonly colour: string }): string =>
   `<li><i style="background:${colour}"></i>${both(text)}</li>`;
@@ -130,6 +144,13 @@ table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th, td { text-align: left; font-weight: 400; padding: 3px 0; border-bottom: 1px solid #e4e7eb; vertical-align: top; }
 th { padding-right: 16px; overflow-wrap: anywhere; }
 td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.grid { overflow-x: auto; margin-top: 14px; }
+.grid table { min-width: 860px; }
+.grid th, .grid td { padding: 6px 16px 6px 0; text-align: left; white-space: nowrap; }
+.grid th { color: #52606d; }
+.grid td:first-child, .grid td:last-child { white-space: normal; }
+.grid td:first-child { min-width: 150px; }
+.grid td:last-child { min-width: 320px; padding-right: 0; color: #52606d; }
 footer { font-size: 14px; color: #52606d; padding: 4px 24px 24px; }
 footer h2 { font-size: 16px; color: #1f2933; }
 footer ul { padding-left: 20px; margin: 6px 0; }

@@ -2,6 +2,8 @@ import { endsOf } from '../measures/states.js';
 import type { Outcome } from '../run.js';
 import { Tally } from '../tally.js';
 import { type Figure, page, type Table } from './html.js';
+import { parcelsSection } from './parcels.js';
+import { planningSection } from './planning.js';
 import {
   deadlinesSection,
   penaltiesSection,
@@ -29,6 +31,8 @@ const SECTIONS = [
   penaltiesSection,
   refundsSection,
   stockSection,
+  planningSection,
+  parcelsSection,
 ];
 
 /** The whole report as one page of HTML, without anything from elsewhere. */

@@ -126,5 +126,5 @@ export function stockChart(
 const HOUR = 3_600_000;
 
 /** The last point of each hour: more cannot be seen. */
-const thinned = (points: readonly StockPoint[]): StockPoint[] =>
+export const thinned = (points: readonly StockPoint[]): StockPoint[] =>
   points.filter((point, index) => Math.floor(point.at / HOUR) !== Math.floor((points[index + 1]?.at ?? 0) / HOUR));

@@ -24,23 +24,23 @@ const kind = (
 
 /** The first that matches a title holds. All of it is made up: the data say nothing of sizes and weights. */
 const KINDS: readonly Kind[] = [
-  kind(/UMBRELLA|PARASOL/, [500, 800], [50, 70], [50, 70], 350),
-  kind(/CAKE ?STAND|CHANDELIER|LANTERN|VASE/, [180, 280], [150, 260], [160, 300], 250, 'fragile', 'noStacking'),
-  kind(/MUG|CUP|TEAPOT|JUG|BOWL|JAR|GLASS|PORCELAIN|CERAMIC|EGG/, [80, 140], [80, 120], [70, 120], 550, 'fragile'),
-  kind(/MIRROR|FRAME|PLATE/, [150, 300], [120, 250], [15, 40], 900, 'fragile'),
-  kind(/T-LIGHT|CANDLE HOLDER/, [60, 110], [60, 100], [60, 110], 600, 'fragile'),
-  kind(/CANDLE|INCENSE/, [60, 200], [50, 90], [50, 90], 800, 'flammable'),
-  kind(/KNIFE|CUTLERY|SCISSORS/, [180, 260], [60, 120], [15, 35], 1500, 'sharp'),
-  kind(/CLOCK|LIGHTS|TORCH|RADIO/, [100, 260], [90, 240], [40, 90], 400, 'battery'),
-  kind(/BOTTLE|BUBBLE|BATH|PAINT SET/, [70, 110], [60, 90], [150, 250], 600, 'liquid'),
-  kind(/CARD|WRAP|PAPER|STICKER|NOTEBOOK|CALENDAR|NAPKIN|BUNTING|POSTER/, [150, 330], [100, 230], [5, 25], 700),
-  kind(/CUSHION|THROW|DOORMAT|TOWEL|APRON|QUILT/, [300, 450], [250, 400], [40, 110], 180, 'textile'),
-  kind(/BAG|PURSE|COVER|FELT|OVEN GLOVE/, [220, 360], [180, 300], [12, 35], 300, 'textile'),
-  kind(/CHOCOLATE|SWEET|BISCUIT|TEA SET|CAKE TINS/, [150, 260], [120, 240], [60, 150], 350, 'food'),
-  kind(/SIGN|HOOK|DRAWER|WIRE|METAL|ZINC|TIN/, [120, 320], [80, 220], [20, 90], 500),
-  kind(/BRACELET|NECKLACE|EARRING|MAGNET|KEY|PEN|CHARM|BROOCH/, [60, 120], [40, 90], [10, 30], 600),
+  kind(/UMBRELLA|PARASOL/, [350, 560], [35, 50], [35, 50], 350),
+  kind(/CAKE ?STAND|CHANDELIER|LANTERN|VASE/, [125, 195], [105, 180], [110, 210], 250, 'fragile', 'noStacking'),
+  kind(/MUG|CUP|TEAPOT|JUG|BOWL|JAR|GLASS|PORCELAIN|CERAMIC|EGG/, [55, 100], [55, 85], [50, 85], 550, 'fragile'),
+  kind(/MIRROR|FRAME|PLATE/, [105, 210], [85, 175], [10, 30], 900, 'fragile'),
+  kind(/T-LIGHT|CANDLE HOLDER/, [40, 75], [40, 70], [40, 75], 600, 'fragile'),
+  kind(/CANDLE|INCENSE/, [40, 140], [35, 65], [35, 65], 800, 'flammable'),
+  kind(/KNIFE|CUTLERY|SCISSORS/, [125, 180], [40, 85], [10, 25], 1500, 'sharp'),
+  kind(/CLOCK|LIGHTS|TORCH|RADIO/, [70, 180], [65, 170], [30, 65], 400, 'battery'),
+  kind(/BOTTLE|BUBBLE|BATH|PAINT SET/, [50, 75], [40, 65], [105, 175], 600, 'liquid'),
+  kind(/CARD|WRAP|PAPER|STICKER|NOTEBOOK|CALENDAR|NAPKIN|BUNTING|POSTER/, [105, 230], [70, 160], [5, 20], 700),
+  kind(/CUSHION|THROW|DOORMAT|TOWEL|APRON|QUILT/, [210, 315], [175, 280], [30, 75], 180, 'textile'),
+  kind(/BAG|PURSE|COVER|FELT|OVEN GLOVE/, [155, 250], [125, 210], [10, 25], 300, 'textile'),
+  kind(/CHOCOLATE|SWEET|BISCUIT|TEA SET|CAKE TINS/, [105, 180], [85, 170], [40, 105], 350, 'food'),
+  kind(/SIGN|HOOK|DRAWER|WIRE|METAL|ZINC|TIN/, [85, 225], [55, 155], [15, 65], 500),
+  kind(/BRACELET|NECKLACE|EARRING|MAGNET|KEY|PEN|CHARM|BROOCH/, [40, 85], [30, 65], [5, 20], 600),
 ];
-const ANYTHING = kind(/./, [80, 220], [60, 160], [30, 110], 350);
+const ANYTHING = kind(/./, [55, 155], [40, 110], [20, 75], 350);
 
 /** Sizes, weights and traits of what the shop sells: simulated, from the title and the seed. */
 export function goodsOf(titles: ReadonlyMap<string, string>, dice: Dice): Catalog {

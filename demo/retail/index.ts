@@ -2,10 +2,12 @@ import { plusHours } from 'orderwright';
 import { diceOf } from '../dice.js';
 import { InputError } from '../input.js';
 import type { Scenario } from '../scenario.js';
+import { buyingAt } from './buying.js';
 import { readTrade } from './data.js';
 import { goodsOf } from './goods.js';
 import { atHour, HOUR, ZONE } from './hours.js';
 import { placing } from './orders.js';
+import { MOST_PLANNED_UNITS, packing } from './packing.js';
 import { crediting } from './returns.js';
 import { openShop } from './shop.js';
 import { supply } from './supply.js';
@@ -30,12 +32,16 @@ export function retail(folder: string, seed: number, limit?: number): Scenario {
     notes: [
       'Read from the data: orders, lines, prices, charges, times, buyers, countries, credit notes, stock corrections.',
       `Simulated from seed ${seed}, for the data lack it: stock and its replenishment, work and inspection in the ` +
-        'warehouse, carriers, scans, lost and refused parcels, answers to buyers, and all terms and deadlines.',
+        'warehouse, sizes and weights of the goods, boxes and rates, carriers, scans, lost and refused parcels, ' +
+        'answers to buyers, and all terms and deadlines; for what to stock also the supplier, prices to the shop and packs. ' +
+        'How long purchases take is learned from the simulated receipts. ' +
+        `Orders of more than ${MOST_PLANNED_UNITS} units are packed by hand.`,
       `Times without a zone are taken as ${ZONE}. All invoices count as paid when they were written.`,
     ],
     terms: retailTerms,
     catalog: goodsOf(trade.titles, dice),
-    policies: {},
+    policies: { packing },
+    buying: buyingAt(start, atHour(last.at, 0, 1)),
     nameOf: (sku) => inSmallLetters(trade.titles.get(sku) ?? sku),
     zone: ZONE,
     currency: 'GBP',

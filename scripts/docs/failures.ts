@@ -7,7 +7,26 @@ import {
   Person,
   refusalCodes,
 } from '../../src/index.js';
+import {
+  Agreement,
+  CountedFacts,
+  CountFacts,
+  CountTerms,
+  DemandLaw,
+  DemandQuestion,
+  ForecastOptions,
+  JudgeTerms,
+  PoolFacts,
+  PoolTerms,
+  Receipt,
+  ReplenishmentFacts,
+  ReplenishmentTerms,
+  ScorecardTerms,
+  Series,
+  SimulationInput,
+} from '../../src/inventory/planning.js';
 import { CommandId } from '../../src/kernel/index.js';
+import { PackagingTerms, PackingMove, PackingTerms, PackUnits } from '../../src/logistics/packing/index.js';
 import { complaintsOf } from './complaints.js';
 import { cell, type Generated, generatedBy, RECORDS } from './records.js';
 import { ALL, samples } from './samples.js';
@@ -30,6 +49,16 @@ const TITLES: Readonly<Record<keyof typeof ALL, string>> = {
   aftersales: 'Cases',
   recipient: 'Recipients',
   calendar: 'Calendars (`orderwright/calendars`)',
+  packaging: 'Packaging rules (`orderwright/packing`)',
+  packing: 'Packing (`orderwright/packing`)',
+  repacking: 'Packing otherwise than planned (`orderwright/packing`)',
+  plan: 'What can be wrong with a packing plan (`orderwright/packing`)',
+  carriage: 'Services of carriers (`orderwright/carriers`)',
+  wave: 'Waves of parcels (`orderwright/carriers`)',
+  waybill: 'Waybill numbers (`orderwright/carriers`)',
+  forecast: 'Forecasts (`orderwright/planning`)',
+  replenishment: 'Purchase proposals (`orderwright/planning`)',
+  supply: 'Suppliers (`orderwright/planning`)',
 };
 
 /** The commands that a rule can refuse, by the tables of refusals. */
@@ -60,18 +89,25 @@ function table(domain: keyof typeof ALL): string[] {
   ];
 }
 
+/** Schemas of what is not a command. */
+const OTHERS = [
+  ...[ObligationCommand, Person, Actor, CommandId, DeskTerms],
+  ...[PackagingTerms, PackingTerms, PackUnits, PackingMove],
+  ...[DemandQuestion, Series, ForecastOptions, DemandLaw, ReplenishmentFacts, ReplenishmentTerms, SimulationInput],
+  ...[Receipt, ScorecardTerms, Agreement, CountFacts, CountTerms, CountedFacts, JudgeTerms, PoolFacts, PoolTerms],
+];
+
 function complaints(): string[] {
-  const schemas = RECORDS.map(({ commands }) => commands);
-  const found = complaintsOf(...schemas, ObligationCommand, Person, Actor, CommandId, DeskTerms);
+  const found = complaintsOf(...RECORDS.map(({ commands }) => commands), ...OTHERS);
   const rows = [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, sentences]) => `| \`${code}\` | ${cell([...sentences].sort().join(' · '))} |`);
   return [
     '## Input',
     '',
-    'Every command, and the terms, are checked by a schema before anything is decided. A refusal of the input has the code',
-    'of its first issue; `details.issues` names up to 50 of them with field, actual value and what was wanted. Nothing was',
-    'saved, not even a receipt: correct it and send it again under the same id.',
+    'Every command, the terms, and what a planner is asked are checked by a schema before anything is decided. A refusal of',
+    'the input has the code of its first issue; `details.issues` names up to 50 of them with field, actual value and what',
+    'was wanted. Nothing was saved, not even a receipt: correct it and send it again under the same id.',
     '',
     'Issues that are no rule of ours have the codes `input.unknown_field`, `input.wrong_type` and other `input.…`.',
     '',

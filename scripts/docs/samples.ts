@@ -1,9 +1,30 @@
 import { calendarFailures } from '../../src/calendars/index.js';
 import { instant } from '../../src/index.js';
+import { forecastFailures, replenishmentFailures, supplyFailures } from '../../src/inventory/planning.js';
+import { carriageFailures, waveFailures, waybillFailures } from '../../src/logistics/carriers/index.js';
+import {
+  packagingFailures,
+  packingFailures,
+  planProblems,
+  repackingFailures,
+} from '../../src/logistics/packing/index.js';
 import { FAILURES } from './records.js';
 
 /** Every set of failures that the docs list. */
-export const ALL = { ...FAILURES, calendar: calendarFailures };
+export const ALL = {
+  ...FAILURES,
+  calendar: calendarFailures,
+  packaging: packagingFailures,
+  packing: packingFailures,
+  repacking: repackingFailures,
+  plan: planProblems,
+  carriage: carriageFailures,
+  wave: waveFailures,
+  waybill: waybillFailures,
+  forecast: forecastFailures,
+  replenishment: replenishmentFailures,
+  supply: supplyFailures,
+};
 
 type Makers = typeof ALL;
 /** The values behind one example of each failure; the compiler asks for every one of them. */
@@ -20,6 +41,8 @@ const MONDAY = at('2026-03-02T04:00:00Z');
 const TUESDAY = at('2026-03-03T04:00:00Z');
 const CNY = 'CNY';
 const line = { line: '1', asked: 3, left: 2 };
+const placed = { parcel: 2, unit: '1.1' };
+const service = 'ZTO/express';
 
 export const samples: Samples = {
   desk: {
@@ -94,6 +117,7 @@ export const samples: Samples = {
     more_than_there_is: { ...line, what: 'packed' },
     not_picked_yet: { line: '1', asked: 2, ready: 1 },
     not_inspected_yet: { line: '1', asked: 2, ready: 1 },
+    plan_holds_other_units: { line: '1', planned: 3, packed: 2 },
   },
   parcel: {
     line_given_twice: { line: '1' },
@@ -101,6 +125,13 @@ export const samples: Samples = {
     waybill_assigned_already: { carrier: 'SF', number: 'SF1234567890123' },
     waybill_missing: { parcel: 'p-1' },
     waybill_unchanged: { carrier: 'SF', number: 'SF1234567890123' },
+    waybill_doubted: {
+      carrier: 'ZTO',
+      number: '123456789012',
+      code: 'waybill.made_up',
+      because: 'its digits rise one by one.',
+      remedy: 'Book a waybill with the carrier.',
+    },
     recalled: { recalledAt: MONDAY },
     not_uploaded_yet: { number: 'SF1234567890123', reason: 'the platform timed out' },
     arrived_back_already: { arrivedBackAt: MONDAY },
@@ -144,5 +175,122 @@ export const samples: Samples = {
     country_unknown: { country: 'XX' },
     make_up_days_not_known: { country: 'CN' },
     state_unknown: { country: 'DE', state: 'XX', states: ['BE', 'BY'] },
+  },
+  packaging: {
+    material_given_twice: { id: 'bubble' },
+    stream_given_twice: { id: 'plastic' },
+    paper_given_twice: { id: 'invoice' },
+    stream_unknown: { material: 'bubble', stream: 'film', known: ['plastic', 'paper'] },
+    material_unknown: { rule: 'fragile', material: 'silk', known: ['bubble', 'honeycomb'] },
+    material_of_other_use: { rule: 'fragile', material: 'sealedBag', use: 'bag', asked: 'wrap' },
+    protection_out_of_reach: { rule: 'fragile', use: 'wrap', asked: 950, best: 900 },
+    paper_unknown: { rule: 'Rule "gifts"', paper: 'poem', known: ['invoice', 'manual'] },
+    feature_needed_and_avoided: { rule: 'heavy', feature: 'doubleWall' },
+    size_unknown: { skus: ['mug', 'lamp'] },
+    weight_unknown: { skus: ['mug'] },
+    too_many_units: { units: 10_000, most: 500 },
+  },
+  packing: {
+    unit_given_twice: { unit: 'u-1' },
+    box_given_twice: { box: 'S' },
+    unit_conflicts_with_itself: { unit: 'u-1', classes: ['food', 'soap'], because: 'food takes on the smell' },
+    group_may_not_be_together: { group: 'set-1', units: ['u-1', 'u-2'] },
+    unit_fits_no_box: {
+      misfits: [{ unit: 'u-1', sku: 'pole', boxes: [{ box: 'L', rule: 'tooLong', overMillimetres: 30 }] }],
+    },
+    group_fits_no_box: { group: 'set-1', units: ['u-1', 'u-2'] },
+    boxes_run_out: { boxes: ['1 of "S"'] },
+  },
+  repacking: {
+    parcel_without_plan: { parcel: 1 },
+    other_goods: { unit: '9.1' },
+    unit_unknown: { unit: '1.9', units: ['1.1', '1.2'] },
+    parcel_unknown: { parcel: 3, parcels: 2 },
+    box_unknown: { box: 'Q', boxes: ['S', 'M'] },
+    nothing_changes: { parcel: 1 },
+    box_too_small: { parcel: 1, box: 'S', units: ['1.1', '1.2'] },
+  },
+  plan: {
+    id_given_twice: { kind: 'unit', id: '1.1' },
+    unit_unknown: { ...placed, unit: '9.1' },
+    unit_repeated: { ...placed, first: 1 },
+    unit_missing: { unit: '1.1' },
+    box_unknown: { parcel: 1, box: 'Q' },
+    box_stock_exceeded: { box: 'S', used: 3, stock: 2 },
+    box_feature_missing: { ...placed, box: 'S', needs: ['doubleWall'] },
+    box_feature_avoided: { ...placed, box: 'S', avoids: ['window'] },
+    orientation_not_allowed: { ...placed, orientation: 'hwl', allowed: ['lwh', 'wlh'] },
+    size_wrong: { ...placed, says: '120 × 100 × 90', is: '100 × 120 × 90' },
+    position_not_whole: { ...placed, x: 0.5, y: 0, z: 0 },
+    outside_box: { ...placed, side: 'length', from: 150, to: 270, inner: 220 },
+    overlapping: { ...placed, other: '2.1' },
+    packed_under_another: { ...placed, other: '2.1' },
+    not_on_floor: { ...placed, z: 90 },
+    bears_too_much: { ...placed, grams: 2000, bears: 1000, units: ['2.1'] },
+    support_too_small: { ...placed, permille: 400, wanted: 700 },
+    segregated: { ...placed, other: '2.1', classes: ['food', 'odour'], because: 'food takes on smells' },
+    own_parcel_shared: { ...placed, others: 1 },
+    group_parted: { group: 'set', parcels: [1, 2] },
+    too_heavy: { parcel: 2, box: 'S', grams: 5200, most: 5000 },
+    too_full: { parcel: 2, box: 'S', permille: 950, most: 900 },
+    weight_wrong: { parcel: 2, says: 800, is: 840 },
+    fill_wrong: { parcel: 2, says: 600, is: 640 },
+    carriage_refused: { parcel: 2, grams: 31_000, outer: '800 × 600 × 500' },
+    cost_wrong: { parcel: 2, part: 'box', says: 45, is: 95 },
+    total_wrong: { says: 640, is: 690 },
+    bound_wrong: { total: 640, lowerBound: 600, proof: 'optimal' },
+  },
+  carriage: {
+    region_unknown: { service, field: 'province', value: 'Tibbet' },
+    region_not_covered: { service, country: 'CN', province: 'Tibet' },
+    class_prohibited: { service, class: 'battery' },
+    mode_banned: { service, mode: 'air' },
+    too_heavy: { service, grams: 35_000, most: 30_000 },
+    too_long: { service, millimetres: 1600, most: 1500 },
+    girth_too_large: { service, millimetres: 3100, most: 3000 },
+    beyond_rates: { service, units: 35_000, by: 'weight' },
+    not_insured: { service, asked: 500_000, most: 100_000 },
+    collects_nothing: { service, asked: 5000 },
+    never_picks_up: { service },
+    carrier_excluded: { service },
+    carrier_not_allowed: { service },
+    promises_nothing: { service },
+    promises_too_late: { service, promised: TUESDAY, deliverBy: MONDAY },
+    too_unlikely_in_time: { service, permille: 812, least: 950 },
+    too_dear: { service, price: 1200, most: 1000 },
+    costs_more: { service, cost: 640, best: 500 },
+    arrives_later: { service, arrives: TUESDAY, best: MONDAY },
+    equal_but_later_in_terms: { service },
+    no_service_left: { reasons: ['ZTO/express does not go to Tibet (CN).'] },
+    parcel_not_measured: { missing: 'weight' },
+  },
+  wave: {
+    parcels_without_service: { parcels: ['p-1', 'p-2'] },
+    capacity_too_small: { parcels: 500, room: 480 },
+    no_assignment: { parcels: 500 },
+    solver_answer_not_valid: { because: 'it has 499 parcels instead of 500' },
+  },
+  waybill: {
+    malformed: { number: '?' },
+    made_up: { number: '111111111111', because: 'it repeats the digit 1' },
+    on_another_parcel: { number: 'SF1234098765432', parcel: 'p-1' },
+    check_digit_wrong: { number: '1Z5R89390357567128', carrier: 'UPS' },
+    of_another_carrier: { number: 'YT1234098765123', carrier: 'ZTO', candidates: ['YTO'] },
+  },
+  forecast: {
+    nothing_to_go_by: { periods: 0 },
+    method_needs_more: { methods: ['holtWintersAdditive'], known: 9 },
+  },
+  replenishment: {
+    no_offer: { sku: 'mug' },
+    lead_time_unknown: { sku: 'mug', suppliers: ['kiln'] },
+    nothing_passes: { sku: 'mug', suppliers: ['kiln'] },
+    minimum_above_budget: { sku: 'mug', supplier: 'kiln', minimumOrder: 300_000, budget: 200_000, currency: CNY },
+    minimum_not_reached: { sku: 'mug', supplier: 'kiln', minimumOrder: 300_000, currency: CNY },
+    minimum_would_spoil: { sku: 'milk', suppliers: ['dairy'], shelfLifeDays: 7 },
+  },
+  supply: {
+    agreement_not_in_force: { supplier: 'kiln', sku: 'mug', from: MONDAY, until: TUESDAY },
+    no_offer_usable: { offers: 2, withoutLeadTime: ['kiln'], nothingPasses: ['mill'] },
   },
 };

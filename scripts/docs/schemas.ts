@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import * as desk from '../../src/index.js';
 import * as kernel from '../../src/kernel/index.js';
+import { PackagingTerms } from '../../src/logistics/packing/index.js';
 import { type Generated, RECORDS } from './records.js';
 
 type Named = Readonly<Record<string, z.ZodMiniType>>;
@@ -70,5 +71,6 @@ export const schemas = (): Generated[] => [
     CarrierTerms: desk.CarrierTerms,
     AftersalesTerms: desk.AftersalesTerms,
   }),
+  schemaOf('packaging', 'The packaging rules of `orderwright/packing`', { PackagingTerms }),
   schemaOf('messages', 'The bodies of the messages to the host', desk.MESSAGES),
 ];

@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Pool } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { complaints, retailFigures } from '../../demo/figures.js';
+import { plansOf } from '../../demo/plans.js';
 import { reportOf } from '../../demo/report/index.js';
 import { readTrade } from '../../demo/retail/data.js';
 import { retail } from '../../demo/retail/index.js';
@@ -11,6 +12,7 @@ import { freshDatabase } from '../support/postgres.js';
 import { APRIL, asJson, folderWith, replayed } from './support.js';
 
 const SEED = 2011;
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 describe('invoices', () => {
   const HEADER = 'invoice_no,stock_code,quantity,invoice_date,unit_price,customer_id,country\n';
@@ -89,10 +91,26 @@ describe('a slice of the shipped month', () => {
     expect(figures.penalties.length).toBeGreaterThan(0);
     expect(figures.shortages.orders).toBeGreaterThan(0);
 
+    // What buyers asked for, as the orders have it.
+    const ordered = outcome.orders.flatMap(({ status, lines }) =>
+      lines.map((line) => (status === 'cancelled' ? 0 : line.ordered - line.cancelled - line.returned)),
+    );
+    const asked = outcome.measures.demand
+      .lines(outcome.scenario.until)
+      .map(({ units, cancelled = 0, returned = 0 }) => units - cancelled - returned);
+    expect(sumOf(asked)).toBe(sumOf(ordered));
+    expect(asked).toHaveLength(ordered.length);
+
     const html = reportOf(outcome, { store: 'memory', facts: undefined, wrong: [] });
     expect(html.match(/.{40}((src|href)=|url\([^#]|@import|NaN|undefined|\[object).{40}/)).toBeNull();
     expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(7);
     expect(html).toContain('CC BY 4.0');
+    const plans = plansOf(outcome);
+    expect(plans.map(({ why }) => why)).toContain('troublesome');
+    for (const { sku, line } of plans) {
+      expect(html).toContain(`<td>${outcome.scenario.nameOf(sku)}</td>`);
+      expect(html).toContain(line.why.zh);
+    }
     expect(html).toContain('Simulated from seed 2011');
   });
 

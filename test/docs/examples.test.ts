@@ -2,14 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { choices, openDesk, prices, wave, waybills } from '../../examples/carriers.js';
 import { main as durable, onPglite } from '../../examples/durable.js';
 import { main as embed, statusOf } from '../../examples/embed.js';
 import { main as firstOrder } from '../../examples/first-order.js';
 import { orThrow } from '../../examples/or-throw.js';
+import { main as packAndShip, whatElse } from '../../examples/pack-and-ship.js';
+import { label, page, slip } from '../../examples/papers.js';
 import { main as policies } from '../../examples/policies.js';
 import { main as recipients, tableKeys } from '../../examples/recipients.js';
+import { main as whatToStock } from '../../examples/what-to-stock.js';
 import { main as wholeLife } from '../../examples/whole-life.js';
-import { createDesk, createVault } from '../../src/index.js';
+import { createDesk, createVault, instant } from '../../src/index.js';
 import { memoryStore } from '../../src/stores/memory/index.js';
 
 describe('The examples of the docs', () => {
@@ -48,6 +52,43 @@ describe('The examples of the docs', () => {
     expect(judged).toMatchObject([{ mode: 'shadow', answer: 'accept', explanation: { rule: 'small and in stock' } }]);
     expect(carrier).toBe('ZTO');
     expect(due - shipBy).toBe(24 * 3_600_000);
+  });
+
+  it('pack by own boxes, and otherwise', async () => {
+    expect(await packAndShip(memoryStore())).toEqual({
+      packed: ['o-1#1-1'],
+      box: 'M',
+      byHand: { reason: 'small boxes are wet', costsMore: expect.any(Number), problems: [] },
+    });
+    expect(whatElse()).toHaveLength(4);
+  });
+
+  it('choose carriers', async () => {
+    const now = instant(Date.UTC(2026, 2, 2, 2));
+    expect(prices()).toEqual({ total: 590, boxes: [590, 830] });
+    expect(choices(now)).toEqual(['SF', 'ZTO']);
+    expect(await wave(now)).toEqual([2646, 0, 2646]);
+    expect(waybills()).toEqual(['YTO', 'waybill.of_another_carrier']);
+    const store = memoryStore();
+    expect(openDesk(store).now()).toBeGreaterThan(0);
+  });
+
+  it('tell what to stock', () => {
+    const { proposal, fillRates, unitsLeft, sheet, steps } = whatToStock();
+    expect(proposal.lines.map(({ sku, supplier }) => `${sku} of ${supplier}`)).toEqual(['lamp of kiln', 'mug of kiln']);
+    expect(proposal.orders).toMatchObject([{ supplier: 'kiln' }]);
+    expect(proposal.cost).toBeLessThanOrEqual(200_000);
+    expect(fillRates[1]).toBeGreaterThan(fillRates[0] ?? 1);
+    expect(unitsLeft).toBe(1500 - 714);
+    expect(sheet.map(({ sku }) => sku)).toEqual(['lamp', 'mug']);
+    expect(steps).toEqual(['koi: produce', 'crane: produce']);
+  });
+
+  it('print papers, the slip masked and the label not', () => {
+    const [inside, outside] = [page(slip('zh-CN')), page(label())];
+    expect(inside).toContain('装箱单');
+    expect(inside).not.toContain('13812348000');
+    expect(outside).toContain('13812348000');
   });
 
   it('keep a person secret', async () => {

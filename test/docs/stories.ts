@@ -3,6 +3,7 @@ import {
   createDesk,
   createVault,
   type Desk,
+  type DeskPolicies,
   type DeskTerms,
   type Failure,
   houseTerms,
@@ -11,7 +12,9 @@ import {
   type Kind,
   memoryKeys,
 } from '../../src/index.js';
+import { waybillByFormat } from '../../src/logistics/carriers/index.js';
 import { memoryStore } from '../../src/stores/memory/index.js';
+import { planned } from '../logistics/support.js';
 
 const HOUR = 3_600_000;
 const owner = { role: 'owner', id: 'amy' } as const;
@@ -32,11 +35,11 @@ export class Shop {
   readonly store = memoryStore({ clock: () => this.at });
   readonly vault = createVault(memoryKeys());
 
-  open(change: Change = {}, hoursAhead = 0): Desk {
+  open(change: Change = {}, hoursAhead = 0, policies: DeskPolicies = {}): Desk {
     const { store, vault } = this;
     const clock = () => instant(this.at + hoursAhead * HOUR);
     const catalog = (sku: string) => ({ sku, neverRestocked: sku === 'lamp' });
-    return createDesk({ store, vault, catalog, clock, terms: termsWith(change) }).as(owner);
+    return createDesk({ store, vault, catalog, clock, policies, terms: termsWith(change) }).as(owner);
   }
 
   in(hours: number): Instant {
@@ -260,6 +263,11 @@ export const STORIES: readonly Story[] = [
     await done(desk.cases.open('c-1', { ...asked, by: buyer }));
     return desk.cases.revise('c-1', { lines: [{ line: 'gift', quantity: 1 }], by: buyer });
   }),
+  story('fulfilment', 'PackParcel', 'fulfilment.plan_holds_other_units', async (shop) => {
+    const desk = shop.open();
+    await accepted(desk, 1);
+    return desk.fulfilments.packParcel('o-1#1', { parcel: 'p-1', lines: units(1), plan: planned('1', '1') });
+  }),
   story('parcel', 'ShipParcel', 'parcel.waybill_missing', async (shop) => {
     const desk = shop.open({ logistics: { waybill: 'required' } });
     await packed(desk, 1);
@@ -270,6 +278,17 @@ export const STORIES: readonly Story[] = [
     await packed(desk, 1);
     await done(desk.parcels.ship('p-1'));
     return desk.parcels.replaceWaybill('p-1', { carrier: 'SF', number: 'SF1000000', reason: 'torn' });
+  }),
+  story('parcel', 'AssignWaybill', 'parcel.waybill_doubted', async (shop) => {
+    const desk = shop.open({}, 0, { waybill: waybillByFormat() });
+    await packed(desk, 1);
+    return desk.parcels.assignWaybill('p-1', { carrier: 'SF', number: '123456789' });
+  }),
+  story('parcel', 'ReplaceWaybill', 'parcel.waybill_doubted', async (shop) => {
+    const desk = shop.open({}, 0, { waybill: waybillByFormat() });
+    await packed(desk, 1);
+    await done(desk.parcels.assignWaybill('p-1', { carrier: 'SF', number: 'SF1330987654321' }));
+    return desk.parcels.replaceWaybill('p-1', { carrier: 'SF', number: '123456789', reason: 'torn' });
   }),
   story('case', 'ReviseCase', 'aftersales.inspected_already', async (shop) => {
     const desk = shop.open();
