@@ -52,6 +52,14 @@ describe('The picture of a parcel', () => {
     expect(frames(0)).toEqual(['Steps 1 to 3 of 3']);
   });
 
+  it('writes out which steps are of one kind', () => {
+    const cubes = Array.from({ length: 10 }, (_, i) => place(`c-${i}`, [i * 30, 0, 0], 'lwh', [30, 30, 30]));
+    const kind = (i: number) => (i < 8 ? { sku: 'a' } : { sku: 'b' });
+    const known = cubes.map(({ unit, size }, i) => ({ id: unit, size, weightGrams: 1, ...kind(i) }));
+    const told = texts(parcelPicture({ ...parcel, placements: cubes }, carton, { language: 'en', units: known }));
+    expect(told).toEqual(expect.arrayContaining(['1–8', '9–10']));
+  });
+
   it('of an empty box is an empty box', () => {
     const empty: PackedParcel = { ...parcel, placements: [] };
     expect(drawParcel(empty, carton, en)).toContain('Box C2, 0 units');

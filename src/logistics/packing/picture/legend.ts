@@ -65,7 +65,7 @@ export function legendShapes(entries: readonly Entry[], { x, y, width }: Frame):
   const columns = columnsIn(width);
   const rows = Math.ceil(entries.length / columns);
   const each = width / columns;
-  const numberRoom = Math.min(each / 3, 12 + 8 * Math.max(0, ...entries.map(({ steps }) => steps.length)));
+  const numberRoom = Math.min(each / 3, 14 + 10 * Math.max(0, ...entries.map(({ steps }) => steps.length)));
   return entries.flatMap(({ colour, count, steps, name, size }, index): Shape[] => {
     const [left, top] = [x + Math.floor(index / rows) * each, y + (index % rows) * 2 * ROW];
     return [
