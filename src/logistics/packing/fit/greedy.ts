@@ -1,5 +1,4 @@
-import type { Size } from '../geometry.js';
-import { MOST_MILLIMETRES } from '../geometry.js';
+import { MOST_MILLIMETRES, type Size } from '../geometry.js';
 import type { Item, Turn } from './items.js';
 import { bearersOf, isAbove, isDelicate, isSupported, loadOn, restingHeight, type Spot } from './standing.js';
 
@@ -114,7 +113,7 @@ export class GreedyLoader {
   private mayStand(spot: Spot): boolean {
     if (spot.item.onFloor && spot.z > 0) return false;
     if (this.supportPermille > 0 && !isSupported(this.placed, spot, this.supportPermille)) return false;
-    if (loadOn(this.placed, spot) > spot.item.bears) return false;
+    if (isDelicate(spot) && loadOn(this.placed, spot) > spot.item.bears) return false;
     return this.bearers(spot).every((lower) => this.loadWith(spot, lower) <= lower.item.bears);
   }
 
